@@ -1,0 +1,55 @@
+"""`Drawing`: a finished chart as paths and set text, which every writer can paint.
+
+Coordinates are points from the top left, y downwards.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from briefing.typography.text import GlyphRun
+
+#: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)
+PathStep: TypeAlias = tuple[str | float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathItem:
+    """A filled or stroked path. `fill` and `stroke` are `#RRGGBB` or empty; `width` and `dash` are in points."""
+
+    steps: tuple[PathStep, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    dash: tuple[float, ...] = ()
+    alpha: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TextItem:
+    """A set line of text whose baseline starts at x, y; `angle` in degrees counter-clockwise.
+
+    The runs' `color` is `#RRGGBB` here, not a token: a drawing has left the theme behind.
+    """
+
+    x: float
+    y: float
+    runs: tuple[GlyphRun, ...]
+    angle: float = 0.0
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart of `width` × `height` points; `alt` says what it shows; `digest` names its content."""
+
+    width: float
+    height: float
+    items: tuple[PathItem | TextItem, ...]
+    alt: str
+    digest: str

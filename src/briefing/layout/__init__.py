@@ -1,0 +1,1 @@
+"""Blocks to frames at fixed positions: pages and slides."""

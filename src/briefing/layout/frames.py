@@ -1,0 +1,192 @@
+"""Finished layout: pages and slides as frames at fixed positions, which writers only paint.
+
+Lengths are points; the origin is the top left of the page or slide and y runs downwards. A text frame carries both
+the paragraphs and the measured lines: the PDF paints lines, the PPTX writes paragraphs, so that text stays
+editable. Every frame has a key made from what it shows (`task-湘商回归`, `title`), never from its position.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from briefing.charts.drawing import Drawing
+from briefing.typography.text import Line, Paragraph
+
+Anchor: TypeAlias = Literal["top", "middle", "bottom"]
+#: What a frame is in the structure of a document (PDF structure types; "Artifact" is outside of it).
+Tag: TypeAlias = Literal["H1", "H2", "H3", "P", "Caption", "L", "Figure", "Table", "Note", "Artifact"]
+#: A placeholder of the slide's layout that a frame fills; empty for a shape of its own.
+Placeholder: TypeAlias = Literal["", "title", "ctrTitle", "subTitle", "body", "sldNum"]
+Geometry: TypeAlias = Literal["rect", "ellipse", "line"]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle: left, top, width, height in points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """The x of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """The y of the lower edge."""
+        return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class TextFrame:
+    """Text in a box. `lines` are measured from the box's left top; `paragraphs` are what they were set from.
+
+    On a page, a paragraph that goes on over a page break gives two frames with one key and the same paragraph.
+    """
+
+    key: str
+    role: str
+    box: Box
+    paragraphs: tuple[Paragraph, ...]
+    lines: tuple[Line, ...]
+    anchor: Anchor = "top"
+    tag: Tag = "P"
+    placeholder: Placeholder = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFrame:
+    """A rule, field or dot. `fill` and `stroke` are colour tokens or empty; a line runs from the box's left top to
+    its right bottom. `alt` is empty where the shape only adorns."""
+
+    key: str
+    role: str
+    box: Box
+    geometry: Geometry = "rect"
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.0
+    alt: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """A drawn chart in a box of the drawing's own size; what it shows in words is `drawing.alt`."""
+
+    key: str
+    role: str
+    box: Box
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: its box on the page or slide, and the text in it."""
+
+    box: Box
+    text: TextFrame
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableFrame:
+    """Rows of cells in a box. The first `head` rows are header rows (repeated ones on later pages are artifacts:
+    `continued`). `rules` are the ys of horizontal rules with their widths, in points."""
+
+    key: str
+    role: str
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+    head: int = 1
+    continued: bool = False
+    rules: tuple[tuple[float, float], ...] = ()
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFrame:
+    """Frames that belong together, read and moved as one; `alt` says what they show."""
+
+    key: str
+    role: str
+    box: Box
+    children: tuple[Frame, ...]
+    alt: str = ""
+
+
+Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the file says of itself: title, author (the issuing unit), subject, key words, date."""
+
+    title: str
+    author: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    date: date | None = None
+    language: str = "zh-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the outline: its text, depth from 0, page index from 0 and y on the page; `key` is the target."""
+
+    text: str
+    level: int
+    page: int
+    y: float
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its frames in reading order."""
+
+    number: int
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """A laid-out document of pages of one size."""
+
+    width: float
+    height: float
+    pages: tuple[Page, ...]
+    bookmarks: tuple[Bookmark, ...]
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: `layout` names a layout of the master (cover, title-only, title-body, section, closing).
+
+    Frames stand in reading order. `title` is what its title placeholder says; `notes` are paragraphs for the
+    speaker; `section` names the part of the deck it belongs to.
+    """
+
+    key: str
+    layout: str
+    title: str
+    frames: tuple[Frame, ...]
+    notes: tuple[str, ...] = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A laid-out deck of slides of one size."""
+
+    width: float
+    height: float
+    slides: tuple[Slide, ...]
+    properties: Properties

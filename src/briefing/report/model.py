@@ -1,0 +1,346 @@
+"""The report as frozen values.
+
+The keys of a report file are the names of these fields: one fact, one place. Every value is plain and picklable,
+so a report can cross to another process. References between parts are ids; the reader has checked that each one
+names something that exists, and that ids are unique.
+
+`Text` is prose whose figures have been filled in: a tuple of spans that remember which figure they print, so that
+changing a figure changes every place that shows it, and every place can be found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal, TypeAlias
+
+ChartKind: TypeAlias = Literal["bar", "column", "line", "rank", "share", "numbers", "progress"]
+FigureKind: TypeAlias = Literal["quantity", "rank", "percent"]
+Numerals: TypeAlias = Literal["arabic", "chinese"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpan:
+    """A run of prose; `figure` is the id of the figure it prints, or empty."""
+
+    text: str
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph of prose with its figures filled in. Empty text is false."""
+
+    spans: tuple[TextSpan, ...] = ()
+
+    def __str__(self) -> str:
+        """The prose as the reader sees it."""
+        return "".join(span.text for span in self.spans)
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to read."""
+        return any(span.text for span in self.spans)
+
+    @classmethod
+    def plain(cls, text: str) -> Text:
+        """Prose without figures."""
+        return cls((TextSpan(text),)) if text else cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that is defined once.
+
+    `value` is exact, in `unit` as written (`361` `亿元`, `4` `万家`). `qualifier` is one of the words in
+    `figures.QUALIFIERS` (近 约 超 首次突破 …, 余 多 stand after the number). A rank has `kind="rank"`, and `scope`
+    is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of the source
+    document; `derived` marks a figure that the source does not print but that follows from it.
+    """
+
+    id: str
+    label: str
+    value: Decimal
+    unit: str = ""
+    kind: FigureKind = "quantity"
+    qualifier: str = ""
+    numerals: Numerals = "arabic"
+    scope: str = ""
+    period: str = ""
+    note: str = ""
+    source: tuple[int, ...] = ()
+    derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or one set of bars: a name, and figures that share a unit."""
+
+    name: str
+    figures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart declared in data.
+
+    `title` says the finding. `figures` are the marks in order; with more than one run of marks, `series` holds
+    them instead (bar, column, line). `labels` rename a figure in this chart only. `highlight` is the figure that
+    the title speaks of. `share`: the figures are parts of the figure `whole`, which may be empty where they add
+    up by themselves; `progress`: each figure runs towards `whole`, or to 100 for percentages. `rank`: smaller is
+    better and goes up. `numbers` prints its figures large and may mix units.
+    """
+
+    id: str
+    kind: ChartKind
+    title: Text
+    figures: tuple[str, ...] = ()
+    series: tuple[Series, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+    highlight: str = ""
+    whole: str = ""
+    note: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who took part: name, office held, and what they did (讲话)."""
+
+    name: str
+    title: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The meeting the report is made for."""
+
+    name: str
+    date: date | None = None
+    time: str = ""
+    place: str = ""
+    speakers: tuple[Person, ...] = ()
+    text: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """报头 and 报尾 of a brief. What is empty leaves no gap on the page.
+
+    `name` is the large red line (工作简报); `issue` prints as 第N期; `distribution` are the lines 报 / 送 / 发 at the
+    foot, as pairs of label and recipients; `copies` the number printed.
+    """
+
+    name: str
+    issue: str = ""
+    office: str = ""
+    date: date | None = None
+    editor_note: Text = Text()
+    distribution: tuple[tuple[str, str], ...] = ()
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A named thing inside a group: a series of events, a service, a breakthrough."""
+
+    id: str
+    name: str
+    text: Text = Text()
+    points: tuple[Text, ...] = ()
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items under one heading with one finding: 两个节点, 三项创新, 四项突破."""
+
+    id: str
+    title: str
+    finding: Text = Text()
+    text: Text = Text()
+    items: tuple[Item, ...] = ()
+    charts: tuple[str, ...] = ()
+    notes: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSection:
+    """What was done: groups of items."""
+
+    id: str
+    heading: str
+    groups: tuple[Group, ...]
+    short: str = ""
+    text: Text = Text()
+    kind: Literal["review"] = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A district, branch, plant or department with its feature; the first of `figures` is its strongest."""
+
+    id: str
+    name: str
+    text: Text = Text()
+    feature: str = ""
+    points: tuple[Text, ...] = ()
+    figures: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitsSection:
+    """The units of an organisation, side by side; `unit_name` says what they are (区县)."""
+
+    id: str
+    heading: str
+    units: tuple[Unit, ...]
+    unit_name: str = ""
+    short: str = ""
+    finding: Text = Text()
+    text: Text = Text()
+    notes: Text = Text()
+    kind: Literal["units"] = "units"
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One storey of a framework: 一 / 条主线 / what it consists of. `count` is its number (1, 2, 3, 4, 10)."""
+
+    id: str
+    count: int
+    name: str
+    items: tuple[str, ...] = ()
+    text: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkSection:
+    """A plan that counts: 一条主线、两个作用、三个建设、四个品牌、十件实事."""
+
+    id: str
+    heading: str
+    levels: tuple[Level, ...]
+    short: str = ""
+    finding: Text = Text()
+    text: Text = Text()
+    notes: Text = Text()
+    kind: Literal["framework"] = "framework"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a task stands on: last year's result, with its figures or its chart, always with its period."""
+
+    text: Text = Text()
+    figures: tuple[str, ...] = ()
+    chart: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Something that will be done. Its number is its position; its id never is."""
+
+    id: str
+    title: str
+    short: str = ""
+    text: Text = Text()
+    points: tuple[Text, ...] = ()
+    brand: str = ""
+    ground: Ground | None = None
+    notes: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class TasksSection:
+    """The tasks, any in number; `name` is what they are called together (十件实事)."""
+
+    id: str
+    heading: str
+    tasks: tuple[Task, ...]
+    name: str = ""
+    short: str = ""
+    finding: Text = Text()
+    text: Text = Text()
+    notes: Text = Text()
+    kind: Literal["tasks"] = "tasks"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of text: `columns` head it, each row has as many cells."""
+
+    id: str
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextSection:
+    """Anything else: paragraphs, charts, tables, large numbers."""
+
+    id: str
+    heading: str
+    paragraphs: tuple[Text, ...] = ()
+    points: tuple[Text, ...] = ()
+    figures: tuple[str, ...] = ()
+    charts: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    short: str = ""
+    finding: Text = Text()
+    notes: Text = Text()
+    kind: Literal["text"] = "text"
+
+
+Section: TypeAlias = ReviewSection | UnitsSection | FrameworkSection | TasksSection | TextSection
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the facts come from: `outlet` and `date`, and how paragraphs of the source are counted."""
+
+    title: str = ""
+    outlet: str = ""
+    date: date | None = None
+    url: str = ""
+    counting: str = ""
+    note: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report: everything that both outputs say.
+
+    `highlights` are the figures shown large at the start; `organization` is the unit that issues it.
+    """
+
+    title: str
+    organization: str
+    sections: tuple[Section, ...]
+    subtitle: str = ""
+    masthead: Masthead | None = None
+    meeting: Meeting | None = None
+    gist: Text = Text()
+    figures: tuple[Figure, ...] = ()
+    highlights: tuple[str, ...] = ()
+    charts: tuple[Chart, ...] = ()
+    provenance: Provenance | None = None
+    theme: str = "government"
+    style: str = "jianbao"
+
+    def figure(self, figure_id: str) -> Figure:
+        """The figure of that id; KeyError if there is none (the reader has checked all references)."""
+        for figure in self.figures:
+            if figure.id == figure_id:
+                return figure
+        raise KeyError(figure_id)
+
+    def chart(self, chart_id: str) -> Chart:
+        """The chart of that id; KeyError if there is none."""
+        for chart in self.charts:
+            if chart.id == chart_id:
+                return chart
+        raise KeyError(chart_id)

@@ -1,0 +1,112 @@
+"""`Theme`: the tokens of the look, read from TOML data beside this module."""
+
+from __future__ import annotations
+
+import colorsys
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Literal, TypeAlias
+
+FontRole: TypeAlias = Literal["sans", "serif", "kai"]
+
+
+class ThemeError(LookupError):
+    """There is no theme of that name; `known` lists those there are."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        """Say which themes there are."""
+        super().__init__(f"no theme {name!r}; there are {', '.join(known)}")
+        self.name = name
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A lighter shade of a base colour by OOXML's lumMod and lumOff (fractions)."""
+
+    of: str
+    lum_mod: float
+    lum_off: float
+
+
+@dataclass(frozen=True)
+class Theme:
+    """One look for both outputs.
+
+    `colors` maps tokens (ink, grey, hairline, paper, mark, accent, companion) to `#RRGGBB`; `tints` are tokens
+    that follow another. `faces` maps a role to its shipped faces (regular, bold); `office` names the faces a deck
+    asks for. `print` and `slide` are type scales in points.
+    """
+
+    name: str
+    label: str
+    colors: dict[str, str]
+    tints: dict[str, Tint]
+    faces: dict[str, tuple[str, str]]
+    office: dict[str, str]
+    print: dict[str, float]
+    slide: dict[str, float]
+
+    def rgb(self, token: str) -> tuple[float, float, float]:
+        """The colour of a token as fractions of red, green and blue; KeyError if there is no such token."""
+        if token in self.tints:
+            return _tinted(self.rgb(self.tints[token].of), self.tints[token])
+        code = self.colors[token]
+        return (int(code[1:3], 16) / 255, int(code[3:5], 16) / 255, int(code[5:7], 16) / 255)
+
+    def hex(self, token: str) -> str:
+        """The colour of a token as `#RRGGBB`."""
+        return "#" + "".join(f"{round(part * 255):02X}" for part in self.rgb(token))
+
+    def face(self, role: str, bold: bool = False) -> str:
+        """The id of the shipped face for a role and weight."""
+        return self.faces[role][1 if bold else 0]
+
+
+def _tinted(base: tuple[float, float, float], tint: Tint) -> tuple[float, float, float]:
+    """The tint of a colour, as PowerPoint works it out (ECMA-376 20.1.2.3.20 f.: in HSL)."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*base)
+    lightness = min(1.0, lightness * tint.lum_mod + tint.lum_off)
+    return colorsys.hls_to_rgb(hue, lightness, saturation)
+
+
+def theme_names() -> tuple[str, ...]:
+    """The names of the shipped themes."""
+    folder = files("briefing.theme").joinpath("data")
+    names = (entry.name.removesuffix(".toml") for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return tuple(sorted(name for name in names if name != "base"))
+
+
+@lru_cache
+def load_theme(name: str) -> Theme:
+    """The theme of that name; ThemeError if there is none."""
+    known = theme_names()
+    if name not in known:
+        raise ThemeError(name, known)
+    folder = files("briefing.theme").joinpath("data")
+    base = tomllib.loads(folder.joinpath("base.toml").read_text("utf-8"))
+    own = tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+    return _theme(name, _merged(base, own))
+
+
+def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Base values with a theme's own laid over them, table by table."""
+    result = dict(base)
+    for key, value in own.items():
+        result[key] = _merged(base.get(key, {}), value) if isinstance(value, dict) else value
+    return result
+
+
+def _theme(name: str, data: dict[str, Any]) -> Theme:
+    return Theme(
+        name=name,
+        label=data["label"],
+        colors=data["colors"],
+        tints={token: Tint(**tint) for token, tint in data["tints"].items()},
+        faces={role: (face["regular"], face["bold"]) for role, face in data["faces"].items()},
+        office=data["office"],
+        print=data["print"],
+        slide=data["slide"],
+    )

@@ -1,0 +1,1 @@
+"""Fonts (find, measure, coverage, fall back), classes of characters, line breaking, squeezing, fit to a box."""
