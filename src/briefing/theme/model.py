@@ -37,7 +37,8 @@ class Theme:
 
     `colors` maps tokens (ink, grey, hairline, paper, mark, accent, companion) to `#RRGGBB`; `tints` are tokens
     that follow another. `faces` maps a role to its shipped faces (regular, bold); `office` names the faces a deck
-    asks for. `print` and `slide` are type scales in points.
+    asks for. `print` and `slide` are type scales in points; `slide_format` and `page_format` are their sizes and the
+    boxes that stand at the same place everywhere, in points.
     """
 
     name: str
@@ -48,6 +49,8 @@ class Theme:
     office: dict[str, str]
     print: dict[str, float]
     slide: dict[str, float]
+    slide_format: dict[str, Any]
+    page_format: dict[str, float]
 
     def rgb(self, token: str) -> tuple[float, float, float]:
         """The colour of a token as fractions of red, green and blue; KeyError if there is no such token."""
@@ -109,4 +112,6 @@ def _theme(name: str, data: dict[str, Any]) -> Theme:
         office=data["office"],
         print=data["print"],
         slide=data["slide"],
+        slide_format=data["slide_format"],
+        page_format=data["page_format"],
     )
