@@ -1,0 +1,174 @@
+"""Line breaking: the best breaks for a whole paragraph rather than line by line.
+
+A line's badness grows with the square of how much its boundaries must give; the paragraph's breaks are those with the
+least sum (Knuth and Plass 1981, on Chinese boundaries). A break is only ever tried where `chars.atoms` allows one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import inf
+from typing import TYPE_CHECKING
+
+from briefing.typography.chars import MARKS, is_han
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.typography.shaping import Shaped
+
+LINE_COST = 1.0  # each line, so that no paragraph is longer than it need be
+WIDOW_COST = 400.0  # a last line of one ideograph (孤字)
+LOOSE = 0.72  # lines that fill less than this are tried only where nothing else fits
+STRETCH_UNIT = 0.04  # a stretch of this many em a boundary costs 1
+SQUEEZE_COST = 3.0  # a line squeezed as far as it goes
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """The room for lines, in points: the first line and the others; `justify` where both edges align."""
+
+    first: float
+    rest: float
+    justify: bool
+    size: float
+
+    def of(self, start: int) -> float:
+        """The room for the line that starts at that character."""
+        return self.rest if start else self.first
+
+
+def break_lines(shaped: Shaped, measure: Measure) -> list[int]:
+    """The ends of the lines (exclusive indices, ascending), with the least total badness."""
+    stops = _splittable(shaped, measure)
+    best = [inf] * len(stops)
+    best[0] = 0.0
+    origin = [0] * len(stops)
+    low = 0
+    for i in range(1, len(stops)):
+        last = i == len(stops) - 1
+        while low < i - 1 and not _fits(shaped, measure, stops[low], stops[i]):
+            low += 1
+        for j in range(low, i):
+            start, stop = stops[j], stops[i]
+            width = shaped.width(start, stop, trim_start=start > 0)
+            if j > low and not last and width < LOOSE * measure.rest:
+                break
+            cost = best[j] + LINE_COST + _badness(shaped, measure, start, stop, width, last)
+            if cost < best[i]:
+                best[i], origin[i] = cost, j
+    return _trace(stops, origin)
+
+
+def break_balanced(
+    shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float], most: int | None = None
+) -> list[int]:
+    """The ends of the fewest lines that hold the text, as even as the sense allows (titles, slide headings).
+
+    `penalty` says what a break before a character of the text costs. `most` asks for at least that many lines.
+    """
+    stops = _splittable(shaped, measure)
+    ends = _greedy(shaped, measure, stops)
+    count = max(len(ends), most or 0)
+    if count < 2:
+        return ends
+    return _even(shaped, measure, stops, count, penalty) or ends
+
+
+def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
+    width = shaped.width(start, stop, trim_start=start > 0)
+    slack = shaped.shrink(start, stop) if measure.justify else 0.0
+    return width - slack <= measure.of(start) + 0.01
+
+
+def _badness(shaped: Shaped, measure: Measure, start: int, stop: int, width: float, last: bool) -> float:
+    delta = measure.of(start) - width
+    if last:
+        cost = WIDOW_COST if start and _lone(shaped.text[start:stop]) else 0.0
+        return cost + (SQUEEZE_COST if delta < -0.01 else 0.0)
+    if not measure.justify:
+        return 30.0 * (delta / measure.rest) ** 2
+    if delta < 0:
+        return SQUEEZE_COST * (delta / (shaped.shrink(start, stop) or 0.01)) ** 2
+    share = delta / measure.size / (shaped.stretch(start, stop) or 0.2)
+    return (share / STRETCH_UNIT) ** 2
+
+
+def _lone(text: str) -> bool:
+    """Whether a line holds a single ideograph, with or without marks."""
+    letters = [char for char in text if char not in MARKS and char != " "]
+    return len(letters) <= 1 and all(is_han(char) for char in letters)
+
+
+def _splittable(shaped: Shaped, measure: Measure) -> list[int]:
+    """The stops, with stops added inside whatever alone is wider than the measure (a long address)."""
+    room = min(measure.first, measure.rest)
+    result = [0]
+    for stop in shaped.stops[1:]:
+        start = result[-1]
+        if shaped.width(start, stop) > room:
+            result.extend(_forced(shaped, start, stop, room))
+        result.append(stop)
+    return result
+
+
+def _forced(shaped: Shaped, start: int, stop: int, room: float) -> list[int]:
+    cuts: list[int] = []
+    for k in range(start + 1, stop):
+        if shaped.width(start, k + 1) > room:
+            cuts.append(k)
+            start = k
+    return cuts
+
+
+def _greedy(shaped: Shaped, measure: Measure, stops: list[int]) -> list[int]:
+    ends: list[int] = []
+    start = 0
+    for before, stop in zip(stops[1:], stops[2:], strict=False):
+        if not _fits(shaped, measure, start, stop):
+            ends.append(before)
+            start = before
+    return [*ends, stops[-1]]
+
+
+def _even(
+    shaped: Shaped, measure: Measure, stops: list[int], count: int, penalty: Callable[[str, int], float]
+) -> list[int]:
+    """The breaks into `count` lines with the least sum of squared unevenness and penalties; empty if none fits."""
+    target = shaped.width(0, stops[-1]) / count
+    costs = [{0: 0.0}]
+    origins: list[dict[int, int]] = []
+    for row in range(1, count + 1):
+        reached: dict[int, float] = {}
+        origin: dict[int, int] = {}
+        for i in range(row, len(stops)) if row < count else [len(stops) - 1]:
+            for j, cost in costs[-1].items():
+                if j >= i or not _fits(shaped, measure, stops[j], stops[i]):
+                    continue
+                uneven = (shaped.width(stops[j], stops[i]) - target) / target
+                total = cost + 4.0 * uneven**2 + (penalty(shaped.text, stops[i]) if row < count else 0.0)
+                if total < reached.get(i, inf):
+                    reached[i], origin[i] = total, j
+        costs.append(reached)
+        origins.append(origin)
+    return _unwind(stops, origins)
+
+
+def _unwind(stops: list[int], origins: list[dict[int, int]]) -> list[int]:
+    at = len(stops) - 1
+    ends: list[int] = []
+    for origin in reversed(origins):
+        if at not in origin:
+            return []
+        ends.append(stops[at])
+        at = origin[at]
+    return ends[::-1]
+
+
+def _trace(stops: list[int], origin: list[int]) -> list[int]:
+    ends: list[int] = []
+    at = len(stops) - 1
+    while at > 0:
+        ends.append(stops[at])
+        at = origin[at]
+    return ends[::-1]

@@ -1,0 +1,62 @@
+"""Classes of characters for Chinese line breaking and spacing (CLREQ 3.1; GB/T 15834-2011 5).
+
+A *full-width mark* stands in a square of one em of which its ink takes half: closing marks and stops have the blank
+half at the right, opening marks at the left. Which half may be given up is all that squeezing needs to know.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+OPENING: Final = frozenset("“‘（【《〈〔「『｛〖［")
+CLOSING: Final = frozenset("”’）】》〉〕｝」』〗］")
+STOPS: Final = frozenset("，。、；：？！．")
+#: Marks with a blank right half, and all marks that take part in squeezing.
+BLANK_RIGHT: Final = CLOSING | STOPS
+MARKS: Final = OPENING | BLANK_RIGHT
+
+#: Never first on a line. Dashes and ellipses are kept from it too (the strict rule).
+NO_START: Final = BLANK_RIGHT | frozenset("·～~%‰℃°％—…-–/,.;:?!)]}»›")
+#: Never last on a line.
+NO_END: Final = OPENING | frozenset("([{«‹$¥￥€£#＃№＄")
+
+#: Counters and units that stay with the number before them.
+UNITS: Final = (
+    "平方公里|平方米|立方米|百分点|人次|公里|千米|厘米|毫米|公斤|千克|千瓦时|千瓦|公顷|小时|分钟|季度|年度|个月|年代|世纪"
+    "|亿元|万元|千元|美元|欧元|港元|标准箱|床位|台次|例次|课时|学时|元|年|月|日|号|时|分|秒|天|周|岁|届"
+    "|家|个|人|名|位|次|项|件|批|期|条|篇|场|村|户|亩|吨|米|克|升|倍|折|成|点|楼|层|页|章|节|款|辆|台|套|座|间|张|本"
+    "|份|所|处|片|轮|组|队|支|门|股|元|类|种|级|段|例|床|箱|艘|架|起|宗|笔|版|路|线|度"
+)
+
+_LATIN = r"!-~¡-¶¸-ɏͰ-ӿ−–"
+#: What is never broken inside: a Western word or number with its unit, a dash, an ellipsis, a run of spaces.
+ATOM: Final = re.compile(
+    rf"第?(?=[{_LATIN}])[{_LATIN}]+(?:(?<=[0-9%])[余多]?[十百千万亿]*(?:{UNITS})?)?|—+|…+|[ \u00a0]+|.",
+    re.DOTALL,
+)
+
+_WESTERN = re.compile(r"[0-9A-Za-z\u00C0-\u024F\u0370-\u04FF%‰°$€£+\-−–#&@/*=]")
+_HAN = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3021-\u3029\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]")
+
+
+def is_han(char: str) -> bool:
+    """Whether the character is an ideograph (or 〇 々)."""
+    return _HAN.match(char) is not None
+
+
+def is_western(char: str) -> bool:
+    """Whether the character is set with a gap beside an ideograph: Latin, Greek, Cyrillic, digits and their signs."""
+    return _WESTERN.match(char) is not None
+
+
+def atoms(text: str) -> list[int]:
+    """Where a line may break: indices of characters that may start one, ascending, with 0 and len(text)."""
+    stops = [0]
+    for match in ATOM.finditer(text):
+        start = match.start()
+        if start and text[start] != " " and text[start] not in NO_START and text[start - 1] not in NO_END:
+            stops.append(start)
+    if text:
+        stops.append(len(text))
+    return stops

@@ -1,0 +1,193 @@
+"""`Typesetter`: sets spans as lines of positioned characters.
+
+The one line breaker for everything: paragraphs on pages, table cells, captions, slide text and chart labels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.typography.breaking import Measure, break_balanced, break_lines
+from briefing.typography.sense import Sense
+from briefing.typography.shaping import GAP, GAP_FLEX, Shaped
+from briefing.typography.text import GlyphRun, Line, Paragraph, Span, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from briefing.theme import Theme
+    from briefing.typography.fonts import FontBook
+
+#: Where the baseline of a Han character stands in its em square (ideographic em box: 0.88 above, 0.12 below).
+BASELINE = 0.88
+GAP_MOST = 0.5
+
+
+class Typesetter:
+    """Sets text with the faces of a theme. `missing` collects characters that no font has."""
+
+    def __init__(self, theme: Theme, book: FontBook, words: Iterable[str] = ()) -> None:
+        """`words` are names and terms that a balanced line (a title) does not tear apart."""
+        self.theme = theme
+        self.book = book
+        self.sense = Sense(words)
+        self.missing: set[str] = set()
+
+    def shape(self, spans: Sequence[Span]) -> Shaped:
+        """The characters of the spans, measured."""
+        shaped = Shaped(spans, self.theme, self.book)
+        self.missing |= shaped.missing
+        return shaped
+
+    def line(self, spans: Sequence[Span]) -> tuple[tuple[GlyphRun, ...], float]:
+        """One line at its natural width: its runs from x = 0, and the width in points."""
+        shaped = self.shape(spans)
+        if not shaped.text:
+            return (), 0.0
+        xs = _positions(shaped, 0, len(shaped.text), 0.0, 0.0)
+        return _runs(shaped, 0, xs), shaped.width_sum[-1]
+
+    def width(self, text: str, style: TextStyle) -> float:
+        """The natural width of a line in points."""
+        return self.shape((Span(text, style),)).width_sum[-1]
+
+    def paragraph(
+        self, paragraph: Paragraph, measure: float, *, balanced: bool = False, most: int | None = None
+    ) -> tuple[Line, ...]:
+        """The lines of a paragraph in a column of that width; baselines count from the paragraph's top.
+
+        A `balanced` paragraph is broken into the fewest lines, even and by sense. The empty paragraph has no line.
+        """
+        shaped = self.shape(paragraph.spans)
+        if not shaped.text:
+            return ()
+        room = _measure(paragraph, measure)
+        ends = break_balanced(shaped, room, self.sense, most) if balanced else break_lines(shaped, room)
+        return _lines(shaped, paragraph, room, ends, self._bullet(paragraph))
+
+    def frame(
+        self, paragraphs: Sequence[Paragraph], measure: float, *, balanced: bool = False, most: int | None = None
+    ) -> tuple[tuple[Line, ...], float]:
+        """Paragraphs below one another: lines with baselines from the top of the frame, and the height.
+
+        The space before the first and after the last paragraph is left out.
+        """
+        lines: list[Line] = []
+        top = 0.0
+        for index, paragraph in enumerate(paragraphs):
+            top += paragraph.style.before if index else 0.0
+            for line in self.paragraph(paragraph, measure, balanced=balanced, most=most):
+                lines.append(_placed(line, top, index))
+            top += paragraph.style.pitch * sum(line.paragraph == index for line in lines)
+            top += paragraph.style.after if index < len(paragraphs) - 1 else 0.0
+        return tuple(lines), top
+
+    def _bullet(self, paragraph: Paragraph) -> tuple[GlyphRun, ...]:
+        if not paragraph.bullet:
+            return ()
+        return self.line((Span(paragraph.bullet, paragraph.spans[0].style),))[0]
+
+
+def baseline(pitch: float, size: float) -> float:
+    """How far below the top of its line a baseline stands, when characters of `size` are centred in `pitch`."""
+    return (pitch - size) / 2 + BASELINE * size
+
+
+def _placed(line: Line, top: float, index: int) -> Line:
+    return Line(line.runs, line.baseline + top, line.width, index, line.first, line.last, line.source)
+
+
+def _measure(paragraph: Paragraph, measure: float) -> Measure:
+    style = paragraph.style
+    rest = measure - style.left_indent - style.right_indent
+    size = max(span.style.size for span in paragraph.spans)
+    return Measure(rest - style.first_indent, rest, style.align == "justify", size)
+
+
+def _lines(
+    shaped: Shaped, paragraph: Paragraph, measure: Measure, ends: list[int], bullet: tuple[GlyphRun, ...]
+) -> tuple[Line, ...]:
+    style = paragraph.style
+    lines: list[Line] = []
+    start = 0
+    for row, stop in enumerate(ends):
+        last = row == len(ends) - 1
+        width = shaped.width(start, stop, trim_start=start > 0)
+        room = measure.of(start)
+        slack = room - width
+        align = "left" if style.align == "justify" and (last and slack >= 0) else style.align
+        shift = {"center": slack / 2, "right": slack}.get(align, 0.0)
+        left = style.left_indent + (0.0 if row else style.first_indent) + shift
+        xs = _positions(shaped, start, stop, left, slack if align == "justify" else 0.0)
+        runs = _runs(shaped, start, xs)
+        if row == 0 and bullet:
+            runs = (*_shifted(bullet, left), *runs)
+        base = row * style.pitch + baseline(style.pitch, measure.size)
+        lines.append(Line(runs, base, room if align == "justify" else width, 0, row == 0, last, (start, stop)))
+        start = stop
+    return tuple(lines)
+
+
+def _shifted(runs: tuple[GlyphRun, ...], by: float) -> tuple[GlyphRun, ...]:
+    return tuple(
+        GlyphRun(run.text, run.face, run.size, run.color, tuple(x + by for x in run.xs), run.link) for run in runs
+    )
+
+
+def _positions(shaped: Shaped, start: int, stop: int, left: float, slack: float) -> list[float]:
+    """The x of every character of a line, with the slack shared out over its boundaries.
+
+    A negative slack squeezes each boundary by its share of what it can lose; a positive one widens gaps first (up to
+    half an em) and twice as readily, then the spaces between ideographs.
+    """
+    end = shaped.end(start, stop)
+    x = left - (shaped.trim_start[start] if start else 0.0)
+    give = _givers(shaped, start, end, slack)
+    xs = [x]
+    for k in range(start + 1, end):
+        x += shaped.advance[k - 1] + shaped.lead[k] + give[k - start - 1]
+        xs.append(x)
+    return xs
+
+
+def _givers(shaped: Shaped, start: int, end: int, slack: float) -> list[float]:
+    """What each boundary inside a line gives or takes, in points; they add up to the slack."""
+    if abs(slack) < 1e-6 or end - start < 2:
+        return [0.0] * (end - start - 1)
+    if slack < 0:
+        caps = shaped.cap[start + 1 : end]
+        total = sum(caps)
+        return [slack * cap / total for cap in caps] if total else [0.0] * len(caps)
+    flex = shaped.flex[start + 1 : end]
+    total = sum(flex) or 1.0
+    unit = slack / total
+    size = shaped.spans[shaped.span[start]].style.size
+    most = (GAP_MOST - GAP) * size
+    gaps = sum(1 for share in flex if share == GAP_FLEX)
+    if GAP_FLEX * unit > most and total > GAP_FLEX * gaps:
+        unit = (slack - gaps * most) / (total - GAP_FLEX * gaps)
+        return [most if share == GAP_FLEX else unit * share for share in flex]
+    return [unit * share for share in flex]
+
+
+def _runs(shaped: Shaped, start: int, xs: list[float]) -> tuple[GlyphRun, ...]:
+    """Characters from `start` on, one for each x, grouped by span and face."""
+    runs: list[GlyphRun] = []
+    begin = 0
+    for k in range(1, len(xs) + 1):
+        at = start + k
+        same = k < len(xs) and shaped.span[at] == shaped.span[at - 1] and shaped.face[at] == shaped.face[at - 1]
+        if not same:
+            span = shaped.spans[shaped.span[start + begin]]
+            runs.append(
+                GlyphRun(
+                    shaped.text[start + begin : start + k],
+                    shaped.face[start + begin],
+                    span.style.size,
+                    span.style.color,
+                    tuple(xs[begin:k]),
+                    span.link,
+                )
+            )
+            begin = k
+    return tuple(runs)
