@@ -1,0 +1,103 @@
+"""ReportLab's canvas, without what a page set by layout must not have: Helvetica, Ascii85, the time of day."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFZCompress,
+)
+from reportlab.pdfgen.canvas import Canvas
+
+PDF_VERSION = (1, 7)
+
+
+class TaggedPage(PDFPage):  # type: ignore[misc]
+    """A page that may carry a place in the structure tree and an order of tabs."""
+
+    __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
+    Override_default_compilation = 1
+
+
+class PageCanvas(Canvas):  # type: ignore[misc]
+    """A canvas in memory whose pages start empty and are deflated without Ascii85, whatever `rl_config` says."""
+
+    def __init__(self, size: tuple[float, float], language: str) -> None:
+        """A canvas for pages of one size, in memory."""
+        super().__init__("", pagesize=size, invariant=1, pdfVersion=PDF_VERSION, lang=language)
+        self.struct_parents: int | None = None
+        self._content_hash = hashlib.sha256()
+
+    @property
+    def document(self) -> Any:
+        """ReportLab's document, for objects that the canvas has no method for."""
+        return self._doc
+
+    @property
+    def font_resources(self) -> PDFDictionary:
+        """The one dictionary of fonts that all pages share."""
+        return self._doc.idToObject["BasicFonts"]
+
+    @property
+    def height(self) -> float:
+        """The height of a page: y downwards from the top is this minus y upwards."""
+        return float(self._pagesize[1])
+
+    @property
+    def page_reference(self) -> PDFObjectReference:
+        """The page being painted."""
+        return self._doc.thisPageRef()
+
+    def write(self, operators: str) -> None:
+        """Add operators to the page's content, as they are."""
+        if operators:
+            self._code.append(operators)
+
+    def annotate(self, annotation: PDFDictionary) -> PDFObjectReference:
+        """Add an annotation to the page; gives the reference to it."""
+        reference = self._doc.Reference(annotation)
+        self._annotationrefs.append(reference)
+        return reference
+
+    def digest(self, *others: str) -> str:
+        """Sixteen bytes in hexadecimal that name the pages painted so far, and what else is given."""
+        whole = self._content_hash.copy()
+        whole.update("\0".join(others).encode())
+        return str(whole.hexdigest()[:32])
+
+    def _make_preamble(self) -> None:
+        """No initial font: the original refers to Helvetica, which is not embedded."""
+        self._preamble = ""
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Close the page: its content deflated, its resources the shared fonts and its own states."""
+        page = TaggedPage()
+        page.MediaBox = PDFArray([0, 0, *self._pagesize])
+        page.Contents = self._doc.Reference(self._content())
+        page.Resources = self._resources()
+        page.Parent = self._doc.Reference(self._doc.Pages)
+        if self._annotationrefs:
+            page.Annots = PDFArray(self._annotationrefs)
+        if self.struct_parents is not None:
+            page.StructParents, page.Tabs = self.struct_parents, PDFName("S")
+        self._doc.addPage(page)
+        self._startPage()
+
+    def _content(self) -> PDFStream:
+        content = "\n".join(self._code).encode("ascii")
+        self._content_hash.update(content)
+        return PDFStream(content=content, filters=[PDFZCompress])
+
+    def _resources(self) -> PDFDictionary:
+        resources = {"Font": PDFObjectReference("BasicFonts")}
+        states = self._extgstate.getState()
+        if states:
+            resources["ExtGState"] = states
+        return PDFDictionary(resources)
