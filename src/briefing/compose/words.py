@@ -1,0 +1,100 @@
+"""Wording that both outputs share: dates, captions, sources, the words of a figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.report.figures import format_figure
+from briefing.report.model import Text, TextSpan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from briefing.report.model import Chart, Figure, Meeting, Person, Report
+
+_ENDS = "。！？…"
+
+
+def date_words(day: date | None) -> str:
+    """A date as Chinese documents print it, 2023年1月12日; empty if there is none."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def sentence(text: Text) -> Text:
+    """The text with a full stop, if it has no mark at its end that closes a sentence."""
+    whole = str(text).rstrip("”’）")
+    if not whole or whole[-1] in _ENDS:
+        return text
+    return Text((*text.spans, TextSpan("。")))
+
+
+def joined(texts: Iterable[Text], mark: str = "；") -> Text:
+    """Points run together as one sentence."""
+    spans: list[TextSpan] = []
+    for text in texts:
+        if spans:
+            spans.append(TextSpan(mark))
+        spans.extend(_without_stop(text).spans)
+    return Text(tuple(spans))
+
+
+def _without_stop(text: Text) -> Text:
+    if not text or not text.spans[-1].text.endswith("。"):
+        return text
+    last = text.spans[-1]
+    return Text((*text.spans[:-1], TextSpan(last.text[:-1], last.figure)))
+
+
+def after(first: Text, second: Text) -> Text:
+    """Two texts one behind the other, the first closed as a sentence."""
+    if not first or not second:
+        return first or second
+    return Text((*sentence(first).spans, *second.spans))
+
+
+def person_words(person: Person) -> str:
+    """A person as they are announced: office, name, what they did."""
+    return f"{person.title}{person.name}{person.role}"
+
+
+def meeting_time(meeting: Meeting) -> str:
+    """When the meeting was: 2023年1月11日上午."""
+    return f"{date_words(meeting.date)}{meeting.time}"
+
+
+def chart_label(chart: Chart, figure: Figure) -> str:
+    """What a figure is called in a chart."""
+    return dict(chart.labels).get(figure.id, figure.label)
+
+
+def chart_figures(chart: Chart) -> tuple[str, ...]:
+    """The ids of all figures in a chart, in order, without repeats."""
+    ids = (*chart.figures, *(figure for series in chart.series for figure in series.figures))
+    whole = (chart.whole,) if chart.whole else ()
+    return tuple(dict.fromkeys((*ids, *whole)))
+
+
+def source_words(report: Report, figure_ids: Iterable[str]) -> str:
+    """Where figures come from: outlet, date and paragraphs; empty where the report does not say."""
+    origin = report.provenance
+    paragraphs = sorted({p for figure_id in figure_ids for p in report.figure(figure_id).source})
+    outlet = f"{origin.outlet} {origin.date.isoformat() if origin.date else ''}".strip() if origin else ""
+    where = f"第{'、'.join(map(str, paragraphs))}段" if paragraphs else ""
+    parts = [part for part in (outlet, where) if part]
+    return f"来源：{'，'.join(parts)}" if parts else ""
+
+
+def figure_words(report: Report, figure_id: str) -> str:
+    """A figure in full for a speaker: label, value, period, source and whether it was derived."""
+    figure = report.figure(figure_id)
+    period = f"（{figure.period}）" if figure.period else ""
+    source = f"，原文第{'、'.join(map(str, figure.source))}段" if figure.source else ""
+    derived = "，推算得出" if figure.derived else ""
+    note = f"，{figure.note}" if figure.note else ""
+    return f"{figure.label}：{format_figure(figure)}{period}{note}{derived}{source}"
+
+
+def texts_of(strings: Iterable[str]) -> tuple[Text, ...]:
+    """Plain strings as texts."""
+    return tuple(Text.plain(string) for string in strings)
