@@ -1,7 +1,7 @@
 """Makes assets/fonts/*.ttf: five static TrueType subsets of open fonts, and their licences.
 
-Needs npm, and Debian's apt-get and dpkg-deb, besides what briefing needs. Every source is named by package and
-version, none by address. Run again, it writes the same bytes.
+Needs npm, and Debian's apt-get and dpkg-deb, besides what briefing needs. Every source is named by package
+and version, none by address. Run again, it writes the same bytes.
 """
 
 from __future__ import annotations
