@@ -1,1 +1,1 @@
-"""TODO."""
+"""Writers: each paints finished frames into one kind of file, and knows nothing of the others."""

@@ -1,1 +1,8 @@
-"""TODO."""
+"""The PPTX writer: paints the frames of a laid-out deck as a PowerPoint file that people can go on editing.
+
+python-pptx lives in `package.py` alone, and is imported when a deck is written.
+"""
+
+from briefing.writers.pptx.writer import write_pptx
+
+__all__ = ["write_pptx"]

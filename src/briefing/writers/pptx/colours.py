@@ -1,0 +1,63 @@
+"""Colour tokens as references to the deck's theme, so that whoever changes the theme recolours the deck."""
+
+from __future__ import annotations
+
+import colorsys
+
+from briefing.theme.model import Theme
+
+#: Token → (slot of the theme part, its name inside a slide). Slots not named here are derived.
+SLOTS = {
+    "ink": ("dk1", "tx1"),
+    "paper": ("lt1", "bg1"),
+    "grey": ("dk2", "tx2"),
+    "hairline": ("lt2", "bg2"),
+    "accent": ("accent1", "accent1"),
+    "companion": ("accent2", "accent2"),
+    "mark": ("accent3", "accent3"),
+}
+
+
+def colour(theme: Theme, token: str) -> str:
+    """The colour element of a token; KeyError if the theme has no such token."""
+    if token in theme.tints:
+        tint = theme.tints[token]
+        return (
+            f'<a:schemeClr val="{SLOTS[tint.of][1]}"><a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
+            f'<a:lumOff val="{round(tint.lum_off * 100000)}"/></a:schemeClr>'
+        )
+    if token in SLOTS:
+        return f'<a:schemeClr val="{SLOTS[token][1]}"/>'
+    return f'<a:srgbClr val="{theme.hex(token)[1:]}"/>'
+
+
+def solid(theme: Theme, token: str) -> str:
+    """A fill of one colour."""
+    return f"<a:solidFill>{colour(theme, token)}</a:solidFill>"
+
+
+def scheme(theme: Theme) -> str:
+    """The twelve colours of the theme part, in the order of the schema (CT_ColorScheme)."""
+    slots = {slot: theme.hex(token)[1:] for token, (slot, _) in SLOTS.items()}
+    slots |= _derived(theme)
+    order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    return "".join(f'<a:{slot}><a:srgbClr val="{slots[slot]}"/></a:{slot}>' for slot in order)
+
+
+def _derived(theme: Theme) -> dict[str, str]:
+    """Colours that a person may pick beyond the tokens: quiet, apart from the others in hue or lightness."""
+    accent = colorsys.rgb_to_hls(*theme.rgb("accent"))[0]
+    companion = colorsys.rgb_to_hls(*theme.rgb("companion"))[0]
+    return {
+        "accent4": _hex(accent + 0.55, 0.36, 0.32),
+        "accent5": _hex(companion + 0.25, 0.48, 0.24),
+        "accent6": _hex(accent, 0.22, 0.42),
+        "hlink": theme.hex("accent")[1:],
+        "folHlink": theme.hex("grey")[1:],
+    }
+
+
+def _hex(hue: float, lightness: float, saturation: float) -> str:
+    """A colour from hue, lightness and saturation as RRGGBB."""
+    parts = colorsys.hls_to_rgb(hue % 1.0, lightness, saturation)
+    return "".join(f"{round(part * 255):02X}" for part in parts)

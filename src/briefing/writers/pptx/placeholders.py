@@ -1,0 +1,110 @@
+"""The named layouts and their placeholders: where they stand, and what text in them inherits.
+
+The template writes these into master and layouts; a slide leaves out whatever it has in common with them, so
+that a person can move and restyle all slides at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from briefing.layout.frames import Anchor, Box
+from briefing.theme.model import Theme
+from briefing.typography.text import Align, ParagraphStyle, TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout.
+
+    `kind` is its OOXML type ("" for any content), `index` its idx; `text`, `paragraph` and `bullet` are what
+    its first level inherits.
+    """
+
+    kind: str
+    index: int
+    label: str
+    prompt: str
+    box: Box
+    anchor: Anchor
+    text: TextStyle
+    paragraph: ParagraphStyle
+    bullet: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutSpec:
+    """A layout of the master: its name for people, its OOXML type, its placeholders by the frames' words."""
+
+    label: str
+    kind: str
+    slots: dict[str, Slot]
+
+
+def layout_specs(theme: Theme) -> dict[str, LayoutSpec]:
+    """The layouts by the names that slides use, in the order in which PowerPoint offers them."""
+    title, number, body = _title(theme), _number(theme), _body(theme)
+    cover, below = _cover_title(theme), _cover_subtitle(theme)
+    heading, remark = replace(cover, kind="title"), replace(below, kind="body")
+    end = replace(body, kind="body")
+    return {
+        "cover": LayoutSpec("封面", "title", {"ctrTitle": cover, "subTitle": below}),
+        "title-body": LayoutSpec("标题和正文", "obj", {"title": title, "body": body, "sldNum": number}),
+        "title-only": LayoutSpec("仅标题", "titleOnly", {"title": title, "sldNum": number}),
+        "section": LayoutSpec("节", "secHead", {"title": heading, "body": remark, "sldNum": number}),
+        "closing": LayoutSpec("结束", "cust", {"title": title, "body": end, "sldNum": number}),
+    }
+
+
+#: Words for one and the same placeholder: a cover's title is a `ctrTitle`, its second text a `subTitle`.
+_SAME = {"ctrTitle": "title", "title": "ctrTitle", "subTitle": "body", "body": "subTitle"}
+
+
+def slot_for(spec: LayoutSpec, placeholder: str) -> Slot:
+    """The placeholder of a layout that a frame fills; ValueError if the layout has none."""
+    slot = spec.slots.get(placeholder) or spec.slots.get(_SAME.get(placeholder, ""))
+    if slot is None:
+        raise ValueError(f"the layout {spec.label} has no placeholder {placeholder!r}")
+    return slot
+
+
+def _box(theme: Theme, name: str) -> Box:
+    return Box(*theme.slide_format[name])
+
+
+def _leaded(theme: Theme, size: float, align: Align = "left") -> ParagraphStyle:
+    """A paragraph without indents, with the deck's leading."""
+    return ParagraphStyle(align, size * theme.slide["leading"])
+
+
+def _title(theme: Theme) -> Slot:
+    size = theme.slide["title"]
+    text, paragraph = TextStyle(size=size, bold=True), _leaded(theme, size)
+    return Slot("title", 0, "标题", "单击此处编辑标题", _box(theme, "title"), "middle", text, paragraph)
+
+
+def _body(theme: Theme) -> Slot:
+    size = theme.slide["body"]
+    pitch = size * theme.slide["leading"]
+    style = ParagraphStyle("left", pitch, -size, size, after=size * 0.4)
+    text = TextStyle(size=size)
+    return Slot("", 1, "正文", "单击此处编辑正文", _box(theme, "body"), "top", text, style, "•")
+
+
+def _number(theme: Theme) -> Slot:
+    size = theme.slide["small"]
+    text, style = TextStyle(size=size, color="grey"), _leaded(theme, size, "right")
+    return Slot("sldNum", 12, "页码", "", _box(theme, "number"), "top", text, style)
+
+
+def _cover_title(theme: Theme) -> Slot:
+    size = theme.slide["title"]
+    text, style = TextStyle(size=size, bold=True), _leaded(theme, size)
+    return Slot("ctrTitle", 0, "标题", "单击此处编辑标题", _box(theme, "cover_title"), "bottom", text, style)
+
+
+def _cover_subtitle(theme: Theme) -> Slot:
+    size = theme.slide["body"]
+    text, style = TextStyle(size=size, color="grey"), _leaded(theme, size)
+    box = _box(theme, "cover_subtitle")
+    return Slot("subTitle", 1, "副标题", "单击此处编辑副标题", box, "top", text, style)

@@ -1,0 +1,156 @@
+"""Paragraphs as DrawingML text that stays editable: exact pitch, theme fonts, theme colours.
+
+Whatever a placeholder gives by itself is left out, so that restyling master or theme reaches every slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.layout.frames import Anchor, TextFrame
+from briefing.theme.model import Theme
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+from briefing.writers.pptx.bullets import bullet_elements, is_text
+from briefing.writers.pptx.colours import solid
+from briefing.writers.pptx.markup import LANGUAGE, NUMBER_FIELD, emu, escaped, hundredths
+from briefing.writers.pptx.placeholders import Slot
+from briefing.writers.pptx.sheet import Sheet
+
+ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
+ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
+#: What text in a box of its own inherits: ink, no indents; its size and pitch are always written.
+_PLAIN = TextStyle(size=0)
+_LOOSE = ParagraphStyle(pitch=0)
+
+
+def text_body(frame: TextFrame, sheet: Sheet, slot: Slot | None = None, tag: str = "p:txBody") -> str:
+    """The text of a frame as an element `tag`, less what `slot` gives by itself."""
+    if slot is None:
+        body = fixed_body(frame.anchor) if tag == "p:txBody" else "<a:bodyPr/>"
+    else:
+        own = "" if slot.anchor == frame.anchor else f' anchor="{ANCHORS[frame.anchor]}"'
+        body = f"<a:bodyPr{own}/>"
+    return f"<{tag}>{body}<a:lstStyle/>{_paragraphs(frame, sheet, slot)}</{tag}>"
+
+
+def fixed_body(anchor: Anchor) -> str:
+    """Text that wraps at the edges of its box and neither shrinks nor stretches it."""
+    return (
+        '<a:bodyPr vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
+        f'anchor="{ANCHORS[anchor]}"><a:noAutofit/></a:bodyPr>'
+    )
+
+
+def _paragraphs(frame: TextFrame, sheet: Sheet, slot: Slot | None) -> str:
+    """All paragraphs of a frame; a body of text has at least one."""
+    field = frame.placeholder == "sldNum"
+    bullets = bullet_elements(frame.paragraphs)
+    items = zip(frame.paragraphs, bullets, strict=True)
+    return "".join(_paragraph(item, bullet, sheet, slot, field) for item, bullet in items) or "<a:p/>"
+
+
+def _paragraph(paragraph: Paragraph, bullet: str, sheet: Sheet, slot: Slot | None, field: bool) -> str:
+    """One `a:p`; a deeper level of a placeholder has a style of its own, so there all is written out."""
+    given = slot if paragraph.level == 0 else None
+    base = given.text if given else _PLAIN
+    runs = "".join(_run(span, sheet, base, field) for span in _merged(paragraph))
+    if not runs:
+        style = paragraph.spans[0].style if paragraph.spans else None
+        runs = f"<a:endParaRPr {LANGUAGE}{_size(style, base)}/>"
+    inherited = slot is None or (given is not None and given.bullet == paragraph.bullet)
+    shown = "" if inherited and (slot or not paragraph.bullet) else bullet
+    return f"<a:p>{_paragraph_properties(paragraph, shown, given)}{runs}</a:p>"
+
+
+def _paragraph_properties(paragraph: Paragraph, bullet: str, given: Slot | None) -> str:
+    """The `a:pPr` of a paragraph, or nothing where all is inherited."""
+    style, base = paragraph.style, given.paragraph if given else _LOOSE
+    inside = spacing(style, base) + bullet
+    level = f' lvl="{paragraph.level}"' if paragraph.level else ""
+    attributes = indents(style, base) + level
+    return f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
+
+
+def indents(style: ParagraphStyle, base: ParagraphStyle) -> str:
+    """Indents and alignment as attributes of `a:pPr`, where they differ from the base."""
+    result = ""
+    if style.left_indent != base.left_indent:
+        result += f' marL="{emu(style.left_indent)}"'
+    if style.right_indent != base.right_indent:
+        result += f' marR="{emu(style.right_indent)}"'
+    if style.first_indent != base.first_indent:
+        result += f' indent="{emu(style.first_indent)}"'
+    if style.align != base.align:
+        result += f' algn="{ALIGNMENTS[style.align]}"'
+    return result
+
+
+def spacing(style: ParagraphStyle, base: ParagraphStyle) -> str:
+    """Exact pitch and the space around, as children of `a:pPr`, where they differ from the base."""
+    result = ""
+    if style.pitch != base.pitch:
+        result += f'<a:lnSpc><a:spcPts val="{hundredths(style.pitch)}"/></a:lnSpc>'
+    if style.before != base.before:
+        result += f'<a:spcBef><a:spcPts val="{hundredths(style.before)}"/></a:spcBef>'
+    if style.after != base.after:
+        result += f'<a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
+    return result
+
+
+def _merged(paragraph: Paragraph) -> Iterable[Span]:
+    """The spans of a paragraph, neighbours of one look joined: a person edits sentences, not figures."""
+    spans: list[Span] = []
+    for span in (*_bullet_text(paragraph), *paragraph.spans):
+        if spans and (spans[-1].style, spans[-1].link) == (span.style, span.link):
+            spans[-1] = Span(spans[-1].text + span.text, span.style, span.link)
+        elif span.text:
+            spans.append(span)
+    return spans
+
+
+def _bullet_text(paragraph: Paragraph) -> tuple[Span, ...]:
+    """A bullet that no numbering scheme knows (一、) as the first characters; the tab leads to the indent."""
+    if not is_text(paragraph.bullet) or not paragraph.spans:
+        return ()
+    return (Span(paragraph.bullet + "\t", paragraph.spans[0].style),)
+
+
+def _run(span: Span, sheet: Sheet, base: TextStyle, field: bool) -> str:
+    """A run, or a field that shows the number of the slide; line feeds break the line."""
+    properties = _run_properties(span, sheet, base)
+    if field and span.text.isdigit():
+        return f'<a:fld id="{NUMBER_FIELD}" type="slidenum">{properties}<a:t>{span.text}</a:t></a:fld>'
+    lines = span.text.split("\n")
+    pieces = (f"<a:r>{properties}<a:t>{_text(line)}</a:t></a:r>" if line else "" for line in lines)
+    return f"<a:br>{properties}</a:br>".join(pieces)
+
+
+def _text(text: str) -> str:
+    """Characters of a run; a tab stands there as itself."""
+    return escaped(text).replace("&#9;", "\t")
+
+
+def _run_properties(span: Span, sheet: Sheet, base: TextStyle) -> str:
+    """The `a:rPr` of a run: what differs from what it inherits."""
+    style = span.style
+    attributes = _size(style, base)
+    if style.bold != base.bold:
+        attributes += f' b="{int(style.bold)}"'
+    if style.tracking:
+        attributes += f' spc="{hundredths(style.tracking * style.size)}"'
+    inside = "" if style.color == base.color else solid(sheet.theme, style.color)
+    inside += _fonts(sheet.theme, style.role) if style.role != base.role else ""
+    inside += sheet.link(span.link, of_text=True) if span.link else ""
+    start = f'<a:rPr {LANGUAGE}{attributes} dirty="0"'
+    return f"{start}>{inside}</a:rPr>" if inside else start + "/>"
+
+
+def _size(style: TextStyle | None, base: TextStyle) -> str:
+    """The size of a run as an attribute, where it is not inherited."""
+    return f' sz="{hundredths(style.size)}"' if style and style.size != base.size else ""
+
+
+def _fonts(theme: Theme, role: str) -> str:
+    """The faces of a role that the theme's own fonts do not give; the East Asian one decides for Chinese."""
+    face = escaped(theme.office[role])
+    return f'<a:latin typeface="{face}"/><a:ea typeface="{face}"/>'

@@ -1,0 +1,26 @@
+"""`write_pptx`: a laid-out deck as the bytes of a PowerPoint file."""
+
+from __future__ import annotations
+
+from briefing.layout.frames import SlideLayout
+from briefing.theme.model import Theme
+from briefing.writers.pptx.placeholders import layout_specs
+from briefing.writers.pptx.sheet import Pictures
+from briefing.writers.pptx.slides import paint
+from briefing.writers.pptx.template import base_parts
+
+
+def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures) -> bytes:
+    """The deck as a file; the same layout, theme and pictures give the same bytes.
+
+    `pictures` gives a chart's drawing as SVG and as PNG. ValueError for what no layout should ask for: a name
+    that is doubled or ends in a digit, a link to nowhere, an unknown layout, a character outside XML.
+    """
+    from briefing.writers.pptx.package import packed
+
+    specs = layout_specs(theme)
+    keys = {slide.key: number for number, slide in enumerate(layout.slides, 1)}
+    if len(keys) != len(layout.slides):
+        raise ValueError("two slides have the same key")
+    slides = [paint(slide, theme, specs, keys, pictures) for slide in layout.slides]
+    return packed(base_parts(layout, theme, specs), tuple(specs), slides)
