@@ -1,4 +1,4 @@
-"""ReportLab's canvas, without what a page set by layout must not have: Helvetica, Ascii85, the time of day."""
+"""ReportLab's canvas, without what a finished page must not have: Helvetica, Ascii85, the time of day."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class TaggedPage(PDFPage):  # type: ignore[misc]
 
 
 class PageCanvas(Canvas):  # type: ignore[misc]
-    """A canvas in memory whose pages start empty and are deflated without Ascii85, whatever `rl_config` says."""
+    """A canvas in memory whose pages start empty and are deflated without Ascii85, in any `rl_config`."""
 
     def __init__(self, size: tuple[float, float], language: str) -> None:
         """A canvas for pages of one size, in memory."""

@@ -14,10 +14,11 @@ from briefing.writers.pdf.fonts import FontSet
 from briefing.writers.pdf.links import find_places
 from briefing.writers.pdf.metadata import describe
 from briefing.writers.pdf.painter import PagePainter
+from briefing.writers.pdf.tags import Tags
 
 
 def write_pdf(layout: PageLayout, theme: Theme, book: FontBook) -> bytes:
-    """The PDF of a laid-out document, the same bytes for the same input.
+    """The tagged PDF of a laid-out document, the same bytes for the same input.
 
     LinkError for a link that is neither http(s), mailto nor a `#key` of the document; FontEmbeddingError for
     a character that the face it is set in does not have.
@@ -26,10 +27,12 @@ def write_pdf(layout: PageLayout, theme: Theme, book: FontBook) -> bytes:
     canvas = PageCanvas((layout.width, layout.height), layout.properties.language)
     fonts.register(canvas.document, canvas.font_resources)
     places = find_places(layout)
+    tags = Tags(len(layout.pages))
     for index, page in enumerate(layout.pages):
         _bookmark(canvas, index, layout.bookmarks)
-        PagePainter(canvas, theme, fonts, places).paint(page)
+        PagePainter(canvas, theme, fonts, places, tags, index).paint(page)
     _outline(canvas, layout.bookmarks)
+    tags.tree.register(canvas.document)
     describe(canvas, layout.properties)
     return bytes(canvas.getpdfdata())
 

@@ -8,7 +8,6 @@ from urllib.parse import quote
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFObjectReference, PDFString
 
 from briefing.layout.frames import Frame, GroupFrame, PageLayout, TableFrame
-from briefing.typography.text import GlyphRun
 from briefing.writers.pdf.operands import numbers
 
 SCHEMES = ("http://", "https://", "mailto:")
@@ -73,16 +72,3 @@ def _destination(link: str, places: Mapping[str, Place], height: float) -> PDFAr
     page, y = places[link[1:]]
     # ReportLab names its pages Page1, Page2 …; a page may be referred to before it is painted.
     return PDFArray([PDFObjectReference(f"Page{page + 1}"), "/XYZ", 0, round(height - y, 3), "null"])
-
-
-def linked_stretches(runs: tuple[GlyphRun, ...]) -> Iterator[tuple[str, tuple[GlyphRun, ...]]]:
-    """The links of a line, each with the neighbouring runs that share it."""
-    stretch: list[GlyphRun] = []
-    for run in runs:
-        if stretch and run.link != stretch[-1].link:
-            yield stretch[-1].link, tuple(stretch)
-            stretch = []
-        if run.link and run.text:
-            stretch.append(run)
-    if stretch:
-        yield stretch[-1].link, tuple(stretch)

@@ -1,4 +1,4 @@
-"""Operands of content streams: numbers as PDF writes them, short and never in exponents."""
+"""Operands of content streams: numbers as PDF writes them, short and never in exponents, and strings."""
 
 from __future__ import annotations
 
@@ -14,3 +14,8 @@ def number(value: float) -> str:
 def numbers(*values: float) -> str:
     """Several numbers with spaces between them."""
     return " ".join(map(number, values))
+
+
+def text_string(text: str) -> str:
+    """A text string in hexadecimal UTF-16BE (ISO 32000-1, 7.9.2.2)."""
+    return f"<FEFF{text.encode('utf-16-be').hex().upper()}>"

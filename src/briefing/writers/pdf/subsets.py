@@ -14,7 +14,10 @@ import uharfbuzz as hb
 from briefing.typography.fonts import FontFace
 
 #: Tables that a viewer never reads in an embedded CID font: codes are glyph ids, and layout is done.
-DROPPED = tuple("BASE DSIG GDEF GPOS GSUB OS/2 STAT VORG cmap gasp name post vhea vmtx".split())
+DROPPED = (
+    *("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "STAT", "VORG", "vhea", "vmtx"),
+    *("OS/2", "cmap", "gasp", "name", "post"),
+)
 
 
 class FontEmbeddingError(ValueError):
