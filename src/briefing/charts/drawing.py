@@ -16,7 +16,10 @@ PathStep: TypeAlias = tuple[str | float, ...]
 
 @dataclass(frozen=True, slots=True)
 class PathItem:
-    """A filled or stroked path. `fill` and `stroke` are `#RRGGBB` or empty; `width` and `dash` are in points."""
+    """A filled or stroked path.
+
+    `fill` and `stroke` are `#RRGGBB` or empty; `width` and `dash` are in points.
+    """
 
     steps: tuple[PathStep, ...]
     fill: str = ""

@@ -1,0 +1,102 @@
+"""`draw_chart`: a chart spec, a theme and a size to a `Drawing`.
+
+matplotlib draws, by its object interface and on a renderer of our own; it is imported when a chart is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from briefing.charts.bars import draw_bars
+from briefing.charts.columns import draw_columns
+from briefing.charts.describe import describe
+from briefing.charts.display import digest_of
+from briefing.charts.drawing import Drawing
+from briefing.charts.lettering import Lettering, Sizes
+from briefing.charts.lines import draw_lines, draw_rank
+from briefing.charts.marks import make_board
+from briefing.charts.progress import draw_progress
+from briefing.charts.share import draw_share
+from briefing.charts.sheet import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from briefing.charts.marks import Board
+    from briefing.report.model import Chart, ChartKind, Figure
+    from briefing.theme.model import Theme
+    from briefing.typography.setting import Typesetter
+
+Medium: TypeAlias = Literal["print", "slide"]
+
+KINDS: Mapping[ChartKind, Callable[[Sheet, Board], bool]] = {
+    "bar": draw_bars,
+    "column": draw_columns,
+    "line": draw_lines,
+    "rank": draw_rank,
+    "share": draw_share,
+    "progress": draw_progress,
+}
+#: Steps of the theme's type scale, as label and value that matters: the largest that fits is taken.
+SCALES: Mapping[Medium, tuple[tuple[str, str], ...]] = {
+    "print": (("note", "table"), ("small", "note")),
+    "slide": (("note", "body"), ("small", "note")),
+}
+#: Where no step of the scale fits, type shrinks by this factor until it does, rather than overlap.
+SHRINK = 0.88
+LEAST = 2.0
+
+
+def draw_chart(
+    chart: Chart,
+    figures: Mapping[str, Figure],
+    theme: Theme,
+    setter: Typesetter,
+    width: float,
+    height: float,
+    medium: Medium,
+) -> Drawing:
+    """The chart drawn to `width` × `height` points.
+
+    Neither title nor note are in the picture: layout sets them as text. ValueError for the kind `numbers`,
+    which layout sets too, for a chart without figures and for figures that cannot share a scale.
+    """
+    if chart.kind not in KINDS:
+        raise ValueError(f"charts of kind {chart.kind!r} are not drawn")
+    board = make_board(chart, figures)
+    lettering = Lettering(setter)
+    sheet = _laid_out(chart, board, theme, lettering, width, height, medium)
+    from briefing.charts.paint import paint
+
+    items = paint(width, height, sheet.pieces, lettering, theme)
+    alt = describe(chart, figures)
+    return Drawing(width, height, items, alt, digest_of(width, height, items, alt))
+
+
+def _laid_out(
+    chart: Chart,
+    board: Board,
+    theme: Theme,
+    lettering: Lettering,
+    width: float,
+    height: float,
+    medium: Medium,
+) -> Sheet:
+    """The first sheet that the chart fits on, from the largest type down."""
+    for sizes, tight in _attempts(theme, medium):
+        sheet = Sheet(width, height, sizes, lettering, tight)
+        if KINDS[chart.kind](sheet, board):
+            return sheet
+    raise ValueError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")
+
+
+def _attempts(theme: Theme, medium: Medium) -> Iterator[tuple[Sizes, bool]]:
+    """Sizes of type in the order they are tried, and whether marks may be tight."""
+    scale = theme.print if medium == "print" else theme.slide
+    steps = [Sizes(scale[label], scale[strong]) for label, strong in SCALES[medium]]
+    yield from ((sizes, False) for sizes in steps)
+    yield steps[-1], True
+    size = steps[-1].label * SHRINK
+    while size >= LEAST:
+        yield Sizes(size, size), True
+        size *= SHRINK

@@ -1,0 +1,153 @@
+"""Parts of a whole: one stacked bar, its parts named below it.
+
+Where the names find no room there, each part gets a row of its own and begins where the one above it ends.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from briefing.charts.bars import row_labels, rows_for, width_of
+from briefing.charts.lettering import MIDDLE, value_words, words
+from briefing.charts.tones import tone_of
+
+if TYPE_CHECKING:
+    from briefing.charts.marks import Board, Mark
+    from briefing.charts.sheet import Sheet
+
+#: A left edge, or a width, and the lines of a label.
+Placed: TypeAlias = tuple[float, tuple[str, ...]]
+
+
+def draw_share(sheet: Sheet, board: Board) -> bool:
+    """Lay the stacked bar out; where labels find no room under its parts, its parts in rows like stairs."""
+    if any(mark.amount < 0 for mark in board.marks):
+        raise ValueError("a share has no negative parts")
+    return _draw_stack(sheet, board) or _draw_stairs(sheet, board)
+
+
+def _total(board: Board) -> float:
+    """What the whole bar stands for: the whole, or the sum of the parts where that is more."""
+    parts = sum(mark.amount for mark in board.marks)
+    return max(parts, board.whole.amount if board.whole else 0.0) or 1.0
+
+
+def _draw_stack(sheet: Sheet, board: Board) -> bool:
+    size, pitch = sheet.sizes.label, sheet.sizes.pitch
+    starts = _starts(sheet, board)
+    labels = _stack_labels(sheet, board, starts)
+    if labels is None:
+        return False
+    head = pitch * 1.2 if board.whole else 0.0
+    value = sheet.sizes.strong * 1.3 if board.highlighted else pitch
+    foot = size * 0.9 + value + pitch * max(len(lines) for _, lines in labels)
+    thick = min(sheet.height - head - foot, size * 4)
+    if thick < size * (0.6 if sheet.tight else 1.2):
+        return False
+    top = (sheet.height - head - foot - thick) / 2 + head
+    _draw_whole(sheet, board, top, thick)
+    for mark, start, (x, lines) in zip(board.marks, starts, labels, strict=True):
+        _draw_part(sheet, board, mark, start, top, thick)
+        base = top + thick + size * 0.5
+        sheet.stroke(((start + 0.4, top + thick), (start + 0.4, base + size * 0.1)), "mark", 0.75)
+        if x - start > 1:
+            end = (x + size * 0.3, base + size * 0.35)
+            sheet.stroke(((start + 0.4, base + size * 0.1), end), "mark", 0.75)
+        spans = value_words(mark, sheet.sizes)
+        sheet.text(x, base + value * 0.5 + MIDDLE * size + size * 0.1, spans)
+        sheet.lines(x, base + size * 0.2 + value + pitch * len(lines) / 2, lines, "ink")
+    return True
+
+
+def _starts(sheet: Sheet, board: Board) -> list[float]:
+    """The x at which each part begins."""
+    unit = sheet.width / _total(board)
+    starts, at = [], 0.0
+    for mark in board.marks:
+        starts.append(at * unit)
+        at += mark.amount
+    return starts
+
+
+def _stack_labels(sheet: Sheet, board: Board, starts: list[float]) -> list[Placed] | None:
+    """Where the label of each part stands and its lines; None if one would drift away from its part."""
+    size = sheet.sizes.label
+    gap = size * 0.9
+    ends = [*starts[1:], sheet.width]
+    blocks: list[Placed] = []
+    for mark, start, end in zip(board.marks, starts, ends, strict=True):
+        value = sheet.lettering.width(value_words(mark, sheet.sizes))
+        lines = sheet.lettering.wrap(mark.label, size, max(end - start - gap, value, size * 5), 3)
+        if lines is None:
+            return None
+        widths = [sheet.lettering.width(words(line, size)) for line in lines]
+        blocks.append((max(value, *widths), lines))
+    return _dodged(sheet, blocks, starts, gap)
+
+
+def _dodged(sheet: Sheet, blocks: list[Placed], starts: list[float], gap: float) -> list[Placed] | None:
+    """The blocks from left to right, each under its part or moved a little so that none touch."""
+    xs: list[float] = []
+    limit = sheet.width
+    for (width, _), start in zip(reversed(blocks), reversed(starts), strict=True):
+        xs.insert(0, min(start, limit - width))
+        limit = xs[0] - gap
+    for at in range(len(xs)):
+        floor = 0.0 if at == 0 else xs[at - 1] + blocks[at - 1][0] + gap
+        xs[at] = max(xs[at], floor)
+    drift = max(abs(x - start) for x, start in zip(xs, starts, strict=True))
+    over = xs[-1] + blocks[-1][0] > sheet.width + 0.01
+    if over or drift > sheet.sizes.label * 2.5:
+        return None
+    return [(x, lines) for x, (_, lines) in zip(xs, blocks, strict=True)]
+
+
+def _draw_part(sheet: Sheet, board: Board, mark: Mark, start: float, top: float, thick: float) -> None:
+    """One part of the stacked bar, parted from the next by a line of paper."""
+    width = mark.amount * sheet.width / _total(board)
+    seam = min(1.2, width / 3) if start + width < sheet.width - 0.5 else 0.0
+    if width > 0:
+        sheet.block(start, top, width - seam, thick, tone_of(board, mark, 0))
+
+
+def _draw_whole(sheet: Sheet, board: Board, top: float, height: float) -> None:
+    """What the bar as a whole stands for, above it; what no part fills stays light."""
+    if board.whole is None:
+        return
+    parts = sum(mark.amount for mark in board.marks)
+    start = sheet.width * parts / _total(board)
+    if start < sheet.width - 0.5:
+        sheet.block(start, top, sheet.width - start, height, "hairline")
+    name = words(f"{board.whole.label} ", sheet.sizes.label, "grey")
+    spans = (*name, *value_words(board.whole, sheet.sizes))
+    sheet.text(0.0, top - sheet.sizes.pitch * 0.55, spans)
+
+
+def _draw_stairs(sheet: Sheet, board: Board) -> bool:
+    """A row for each part, beginning where the one above it ends."""
+    rows = rows_for(sheet, board)
+    gap = sheet.sizes.label * 0.5
+    need = gap + max(sheet.lettering.width(value_words(mark, sheet.sizes)) for mark in board.marks)
+    for share in (0.3, 0.36, 0.42):
+        labels = row_labels(sheet, board, rows, share * sheet.width) if rows else None
+        if rows is None or labels is None:
+            continue
+        left = max(width_of(sheet, line) for lines in labels for line in lines) + gap * 1.6
+        room = sheet.width - left - need
+        if room < sheet.width * (0.12 if sheet.tight else 0.3):
+            continue
+        at = 0.0
+        for index, (mark, lines) in enumerate(zip(board.marks, labels, strict=True)):
+            middle = rows.top + index * rows.cluster + rows.bar / 2
+            start, end = (left + amount * room / _total(board) for amount in (at, at + mark.amount))
+            sheet.lines(0.0, middle, lines, "ink")
+            sheet.block(left, middle - 0.25, room, 0.5, "hairline")
+            sheet.block(
+                start, middle - rows.thick / 2, max(end - start, 0.75), rows.thick, tone_of(board, mark, 0)
+            )
+            spans = value_words(mark, sheet.sizes)
+            size = max(span.style.size for span in spans)
+            sheet.text(end + gap, middle + MIDDLE * size, spans)
+            at += mark.amount
+        return True
+    return False
