@@ -3,8 +3,8 @@
     python benchmarks/build.py [--runs N] [--report data/report.yaml]
 
 Ways alternate (A B C, A B C, …) and ratios are taken within a round, because a machine's speed drifts; the
-table shows medians. Three ways to start: `cold` is a fresh process that has to draw every chart, `cached` a fresh
-process that finds its charts drawn, `in process` a later build of a running one, as preview and batches do it.
+table shows medians. Three ways to start: `cold` is a fresh process that has to draw every chart, `cached` a
+fresh process that finds its charts drawn, `in process` a later build of a running one, as in preview.
 """
 
 from __future__ import annotations

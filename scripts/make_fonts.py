@@ -98,7 +98,8 @@ def main() -> None:
 
 def report(path: Path, characters: frozenset[str]) -> None:
     """Prints what came out: size, and the wanted characters that the source does not have."""
-    covered = TTFont(path, lazy=True).getBestCmap()
+    with TTFont(path, lazy=True) as font:
+        covered = font.getBestCmap()
     missing = sorted(c for c in characters if ord(c) not in covered)
     size = path.stat().st_size / 1e6
     print(f"{path.name}: {size:.1f} MB, {len(covered)} characters, lacks {missing}")

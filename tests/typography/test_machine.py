@@ -121,9 +121,10 @@ def test_a_font_that_draws_a_box_for_everything_is_not_taken(only: Path) -> None
 
 
 def test_a_glyph_without_an_outline_does_not_count(only: Path) -> None:
-    font = TTFont(tiny_font(only / "empty.ttf", "Empty", "中"))
-    font["glyf"]["triangle"] = TTGlyphPen(None).glyph()
-    font.save(only / "empty.ttf")
+    with TTFont(tiny_font(only / "drawn.ttf", "Empty", "中"), lazy=False) as font:
+        font["glyf"]["triangle"] = TTGlyphPen(None).glyph()
+        font.save(only / "empty.ttf")
+    (only / "drawn.ttf").unlink()
     assert machine.find_machine_face("中") is None
 
 
