@@ -1,0 +1,163 @@
+"""Converters of mappings and sequences. A record knows its keys, so one pass finds all that is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.report.findings import FAILED, Failed, Reading, suggestion
+from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
+from briefing.report.scalars import MAX_ID, Converter, joined
+
+_FULL_WIDTH_COLON = re.compile(r"\w+\s*(：)")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record: what makes its value, and whether it must be there."""
+
+    convert: Converter
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A converter of mappings to values of the model.
+
+    `space` is the name space that the record's id must be unique in; `naming` are the keys that its id comes
+    from when the file gives none. `check` looks at the finished value beside the mapping it was made from.
+    """
+
+    build: Callable[..., Any]
+    fields: dict[str, Field]
+    space: str = ""
+    naming: tuple[str, ...] = ()
+    check: Callable[[Any, Mapping, Reading], None] | None = None
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The value, or FAILED with findings."""
+        mapping = as_mapping(node, reading)
+        if isinstance(mapping, Failed):
+            return mapping
+        given = self._given(mapping, reading)
+        values = self._values(mapping, given, reading)
+        if self.space and not self._claim(values, given, reading):
+            return FAILED
+        if any(value is FAILED for value in values.values()):
+            return FAILED
+        value = self.build(**values)
+        if self.check:
+            self.check(value, mapping, reading)
+        return value
+
+    def _given(self, mapping: Mapping, reading: Reading) -> dict[str, Node]:
+        """The known keys that have a value; unknown ones are reported."""
+        given: dict[str, Node] = {}
+        for entry in mapping.entries:
+            key, value = entry.key.text, entry.value
+            if key not in self.fields:
+                near = suggestion(key, [name for name in self.fields if mapping.get(name) is None])
+                known = "、".join(self.fields)
+                reading.error("unknown-key", entry.key, key=key, suggestion=near, known=known)
+            elif not (isinstance(value, Scalar) and value.is_null):
+                given[key] = value
+        return given
+
+    def _values(self, mapping: Mapping, given: dict[str, Node], reading: Reading) -> dict[str, Any]:
+        """Every value that is there, FAILED for one that is wrong or missing."""
+        values: dict[str, Any] = {}
+        for name, field in self.fields.items():
+            if name in given:
+                values[name] = field.convert(given[name], reading)
+            elif field.required:
+                values[name] = _missing(name, mapping, reading)
+        return values
+
+    def _claim(self, values: dict[str, Any], given: dict[str, Node], reading: Reading) -> bool:
+        """Give the record its id and make sure that no other has it."""
+        if "id" in values:
+            node = given.get("id")
+        else:
+            node = next((given[name] for name in self.naming if name in given), None)
+            values["id"] = _default_id(node.text) if isinstance(node, Scalar) else FAILED
+        if values["id"] is FAILED or node is None:
+            return not self.naming or any(value is FAILED for value in values.values())
+        if not values["id"]:
+            reading.error("id-empty", node)
+            return False
+        return reading.claim_id(self.space, values["id"], node)
+
+
+def _missing(name: str, mapping: Mapping, reading: Reading) -> Failed:
+    """Report a key that is not there, or has nothing behind it."""
+    for entry in mapping.entries:
+        if entry.key.text == name:
+            return reading.error("missing-value", entry.key, key=name)
+    return reading.error("missing-key", mapping, key=name)
+
+
+def _default_id(name: str) -> str:
+    """The id that a name gives: its characters, without those that an id must not have."""
+    return re.sub(r"[:{}|\s]+", "", joined(name))[:MAX_ID]
+
+
+def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
+    """The node as a mapping, or FAILED with a finding."""
+    if isinstance(node, Mapping):
+        return node
+    if isinstance(node, Broken):
+        return FAILED
+    if isinstance(node, Scalar):
+        colon = _FULL_WIDTH_COLON.match(node.text) if node.plain else None
+        if colon:
+            return reading.error("full-width-colon", part_of(node, node.text, colon.start(1), 1))
+    return reading.error("mapping-expected", node, found=_shape(node))
+
+
+def list_of(convert: Converter, at_least: int = 0) -> Converter:
+    """A converter of sequences to tuples."""
+
+    def convert_list(node: Node, reading: Reading) -> Any:
+        if isinstance(node, Broken):
+            return FAILED
+        if not isinstance(node, Sequence):
+            return reading.error("list-expected", node, found=_shape(node))
+        if len(node.items) < at_least:
+            return reading.error("list-too-short", node)
+        values = tuple([convert(item, reading) for item in node.items])
+        return FAILED if any(value is FAILED for value in values) else values
+
+    return convert_list
+
+
+def one_or_more(convert: Converter) -> Converter:
+    """A converter of a lone value or a sequence to a tuple."""
+    many = list_of(convert)
+
+    def convert_any(node: Node, reading: Reading) -> Any:
+        if not isinstance(node, Scalar):
+            return many(node, reading)
+        value = convert(node, reading)
+        return FAILED if value is FAILED else (value,)
+
+    return convert_any
+
+
+def pairs_of(convert_key: Converter, convert: Converter) -> Converter:
+    """A converter of a mapping with free keys to a tuple of pairs."""
+
+    def convert_pairs(node: Node, reading: Reading) -> Any:
+        mapping = as_mapping(node, reading)
+        if isinstance(mapping, Failed):
+            return mapping
+        pairs = tuple([(convert_key(e.key, reading), convert(e.value, reading)) for e in mapping.entries])
+        return FAILED if any(part is FAILED for pair in pairs for part in pair) else pairs
+
+    return convert_pairs
+
+
+def _shape(node: Node) -> str:
+    """What a node is, as a value of a message."""
+    return {Mapping: "mapping", Sequence: "list"}.get(type(node), "text")

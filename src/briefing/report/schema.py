@@ -1,0 +1,322 @@
+"""The keys of a report file: for each class of the model its fields, what reads them, which must be there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any, get_args
+
+from briefing.report import model
+from briefing.report.chart_rules import check_chart
+from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
+from briefing.report.findings import FAILED, Failed, Reading
+from briefing.report.node import Mapping, Node, Scalar, Sequence
+from briefing.report.records import Field, Record, as_mapping, list_of, one_or_more, pairs_of
+from briefing.report.scalars import (
+    boolean,
+    chart_ref,
+    choice,
+    day,
+    figure_id,
+    figure_ref,
+    line,
+    link,
+    number,
+    part_id,
+    prose,
+    required_line,
+    theme_name,
+    whole,
+    word,
+)
+
+STYLES = ("jianbao", "modern")
+
+_LINE, _NAME, _PROSE = Field(line), Field(required_line, required=True), Field(prose)
+_DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
+_POINTS = Field(list_of(prose))
+_FIGURES, _CHARTS = Field(list_of(figure_ref)), Field(list_of(chart_ref))
+
+
+def _build_figure(**values: Any) -> model.Figure:
+    """A figure; a unit of % makes it a percentage, and a percentage has that unit."""
+    unit = values.get("unit", "")
+    kind = values.setdefault("kind", inferred_kind(unit))
+    if kind == "percent" and not unit:
+        values["unit"] = "%"
+    return model.Figure(**values)
+
+
+def _check_figure(figure: model.Figure, mapping: Mapping, reading: Reading) -> None:
+    """Report a figure whose parts contradict each other; otherwise make it known."""
+    value = mapping.get("value") or mapping
+    if figure.kind == "rank" and (figure.value < 1 or figure.value % 1):
+        reading.error("rank-not-whole", value, text=str(figure.value))
+    elif figure.kind == "percent" and figure.unit not in PERCENT_SIGNS:
+        reading.error("percent-unit", mapping.get("unit") or mapping, unit=figure.unit)
+    elif figure.numerals == "chinese" and abs(base_value(figure)) >= Decimal(10) ** 16:
+        reading.error("number-too-long", value, text=str(figure.value))
+    elif reading.figures.get(figure.id) is None:
+        reading.figures[figure.id] = figure
+
+
+FIGURE = Record(
+    _build_figure,
+    {
+        "id": Field(figure_id, required=True),
+        "label": Field(word, required=True),
+        "value": Field(number, required=True),
+        "unit": _WORD,
+        "kind": Field(choice(get_args(model.FigureKind))),
+        "qualifier": Field(choice(QUALIFIERS)),
+        "numerals": Field(choice(get_args(model.Numerals))),
+        "scope": _WORD,
+        "period": _WORD,
+        "note": _WORD,
+        "source": Field(one_or_more(whole)),
+        "derived": Field(boolean),
+    },
+    space="figure",
+    check=_check_figure,
+)
+
+SERIES = Record(model.Series, {"name": _NAME, "figures": Field(list_of(figure_ref, 1), required=True)})
+
+CHART = Record(
+    model.Chart,
+    {
+        "id": Field(part_id, required=True),
+        "kind": Field(choice(get_args(model.ChartKind)), required=True),
+        "title": Field(prose, required=True),
+        "figures": Field(list_of(figure_ref, 1)),
+        "series": Field(list_of(SERIES, 1)),
+        "labels": Field(pairs_of(figure_ref, line)),
+        "highlight": Field(figure_ref),
+        "whole": Field(figure_ref),
+        "note": _PROSE,
+    },
+    space="chart",
+    check=check_chart,
+)
+
+_PERSON = Record(model.Person, {"name": _NAME, "title": _LINE, "role": _LINE})
+
+
+def person(node: Node, reading: Reading) -> Any:
+    """Someone: a plain name, or a mapping."""
+    if not isinstance(node, Scalar):
+        return _PERSON(node, reading)
+    name = required_line(node, reading)
+    return name if isinstance(name, Failed) else model.Person(name)
+
+
+MEETING = Record(
+    model.Meeting,
+    {
+        "name": _NAME,
+        "date": _DAY,
+        "time": _LINE,
+        "place": _LINE,
+        "speakers": Field(list_of(person)),
+        "text": _PROSE,
+    },
+)
+
+MASTHEAD = Record(
+    model.Masthead,
+    {
+        "name": _NAME,
+        "issue": _LINE,
+        "office": _LINE,
+        "date": _DAY,
+        "editor_note": _PROSE,
+        "distribution": Field(pairs_of(word, line)),
+        "copies": Field(whole),
+    },
+)
+
+ITEM = Record(
+    model.Item,
+    {"id": _ID, "name": _NAME, "text": _PROSE, "points": _POINTS, "figures": _FIGURES},
+    space="part",
+    naming=("name",),
+)
+
+GROUP = Record(
+    model.Group,
+    {
+        "id": _ID,
+        "title": _NAME,
+        "finding": _PROSE,
+        "text": _PROSE,
+        "items": Field(list_of(ITEM)),
+        "charts": _CHARTS,
+        "notes": _PROSE,
+    },
+    space="part",
+    naming=("title",),
+)
+
+UNIT = Record(
+    model.Unit,
+    {
+        "id": _ID,
+        "name": _NAME,
+        "text": _PROSE,
+        "feature": _LINE,
+        "points": _POINTS,
+        "figures": _FIGURES,
+        "charts": _CHARTS,
+    },
+    space="part",
+    naming=("name",),
+)
+
+
+def _check_level(level: model.Level, mapping: Mapping, reading: Reading) -> None:
+    """Warn where a level counts other than it lists; one that lists nothing is told elsewhere."""
+    if level.items and len(level.items) != level.count:
+        values = {"count": str(level.count), "found": str(len(level.items))}
+        reading.warning("count-differs", mapping.get("count") or mapping, name=level.name, **values)
+
+
+LEVEL = Record(
+    model.Level,
+    {
+        "id": _ID,
+        "count": Field(whole, required=True),
+        "name": _NAME,
+        "items": Field(list_of(required_line)),
+        "text": _PROSE,
+    },
+    space="level",
+    naming=("name",),
+    check=_check_level,
+)
+
+GROUND = Record(
+    model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE}
+)
+
+
+def _build_task(**values: Any) -> model.Task:
+    task = model.Task(**values)
+    return task if task.short else replace(task, short=task.title)
+
+
+TASK = Record(
+    _build_task,
+    {
+        "id": _ID,
+        "title": _NAME,
+        "short": _LINE,
+        "text": _PROSE,
+        "points": _POINTS,
+        "brand": _LINE,
+        "ground": Field(GROUND),
+        "notes": _PROSE,
+    },
+    space="part",
+    naming=("short", "title"),
+)
+
+
+def _check_table(table: model.Table, mapping: Mapping, reading: Reading) -> None:
+    """Report rows that have more or fewer cells than the table has columns."""
+    rows = mapping.get("rows")
+    for node in rows.items if isinstance(rows, Sequence) else ():
+        if isinstance(node, Sequence) and len(node.items) != len(table.columns):
+            values = {"found": str(len(node.items)), "expected": str(len(table.columns))}
+            reading.error("row-length", node, **values)
+
+
+TABLE = Record(
+    model.Table,
+    {
+        "id": _ID,
+        "title": _NAME,
+        "columns": Field(list_of(line, 1), required=True),
+        "rows": Field(list_of(list_of(prose), 1), required=True),
+    },
+    space="table",
+    naming=("title",),
+    check=_check_table,
+)
+
+
+def _section(build: type[Any], fields: dict[str, Field]) -> Record:
+    """A section: what all have, and what this kind has besides."""
+    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE}
+    return Record(build, shared | fields, space="section", naming=("short", "heading"))
+
+
+_WITH_FINDING = {"finding": _PROSE, "text": _PROSE, "notes": _PROSE}
+
+SECTIONS: dict[str, Record] = {
+    "review": _section(
+        model.ReviewSection, {"text": _PROSE, "groups": Field(list_of(GROUP, 1), required=True)}
+    ),
+    "units": _section(
+        model.UnitsSection,
+        {"unit_name": _LINE, "units": Field(list_of(UNIT, 1), required=True), **_WITH_FINDING},
+    ),
+    "framework": _section(
+        model.FrameworkSection, {"levels": Field(list_of(LEVEL, 1), required=True), **_WITH_FINDING}
+    ),
+    "tasks": _section(
+        model.TasksSection,
+        {"name": _LINE, "tasks": Field(list_of(TASK, 1), required=True), **_WITH_FINDING},
+    ),
+    "text": _section(
+        model.TextSection,
+        {
+            "paragraphs": _POINTS,
+            "points": _POINTS,
+            "figures": _FIGURES,
+            "charts": _CHARTS,
+            "tables": Field(list_of(TABLE)),
+            "finding": _PROSE,
+            "notes": _PROSE,
+        },
+    ),
+}
+
+_kind_of_section = choice(SECTIONS)
+
+
+def section(node: Node, reading: Reading) -> Any:
+    """A section of the kind that its mapping names."""
+    mapping = as_mapping(node, reading)
+    if isinstance(mapping, Failed):
+        return FAILED
+    named = mapping.get("kind")
+    if named is None or (isinstance(named, Scalar) and named.is_null):
+        return reading.error("missing-kind", mapping, known="、".join(SECTIONS))
+    kind = _kind_of_section(named, reading)
+    return SECTIONS[kind](mapping, reading) if isinstance(kind, str) else FAILED
+
+
+PROVENANCE = Record(
+    model.Provenance,
+    {"title": _LINE, "outlet": _LINE, "date": _DAY, "url": Field(link), "counting": _LINE, "note": _PROSE},
+)
+
+#: Figures come first, then charts: everything after them may refer to them.
+REPORT = Record(
+    model.Report,
+    {
+        "figures": Field(list_of(FIGURE)),
+        "charts": Field(list_of(CHART)),
+        "title": _NAME,
+        "subtitle": _LINE,
+        "organization": _NAME,
+        "masthead": Field(MASTHEAD),
+        "meeting": Field(MEETING),
+        "gist": _PROSE,
+        "highlights": _FIGURES,
+        "sections": Field(list_of(section, 1), required=True),
+        "provenance": Field(PROVENANCE),
+        "theme": Field(theme_name),
+        "style": Field(choice(STYLES)),
+    },
+)

@@ -1,0 +1,74 @@
+"""What a YAML syntax error means: from libyaml's words to a code of ours and the place to look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from yaml import MarkedYAMLError
+from yaml.error import Mark
+
+_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?\w+\s*(：)")
+_BRACES = re.compile(r"(?::|-|\[|,)\s+(\{\{.*?\}\}|\{\{.*)")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A syntax error: code, line and column from 0, length in characters, and values for its message."""
+
+    code: str
+    line: int
+    column: int
+    length: int = 1
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def explain(error: MarkedYAMLError, lines: list[str]) -> Fault:
+    """The fault behind an error of PyYAML, from the C parser or the Python one."""
+    at = error.problem_mark or error.context_mark
+    if at is None:
+        return Fault("yaml-syntax", 0, 0, values=(("detail", str(error.problem)),))
+    start = error.context_mark or at
+    return _mistyped(start, at, lines) or _by_words(error, start, at, lines)
+
+
+def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
+    """The likeliest slips of the keyboard in the lines around the error, whatever the parser made of them."""
+    last = min(at.line, len(lines) - 1)
+    for number in (*range(last, max(start.line, last - 3) - 1, -1),):
+        line = lines[number]
+        if colon := _FULL_WIDTH_COLON.match(line):
+            return Fault("full-width-colon", number, colon.start(1))
+        blanked = _QUOTED.sub(lambda match: " " * len(match[0]), line)
+        if braces := _BRACES.search(blanked):
+            return Fault("unquoted-braces", number, braces.start(1), len(braces[1].rstrip()))
+        indent = line[: len(line) - len(line.lstrip())]
+        if "\t" in indent and number == at.line:
+            return Fault("tab-indent", number, indent.index("\t"))
+    return None
+
+
+def _by_words(error: MarkedYAMLError, start: Mark, at: Mark, lines: list[str]) -> Fault:
+    """The fault that the parser's own words name."""
+    context, problem = str(error.context or ""), str(error.problem or "")
+    said = f"{context} {problem}"
+    if "mapping values are not allowed" in said:
+        return Fault("colon-in-text", at.line, at.column)
+    if "quoted scalar" in context:
+        return Fault("unclosed-quote", start.line, start.column)
+    if "flow sequence" in context or "flow mapping" in context:
+        return Fault("unclosed-bracket", start.line, start.column)
+    if "cannot start any token" in said:
+        found = lines[at.line][at.column : at.column + 1] if at.line < len(lines) else ""
+        return Fault("bad-start", at.line, at.column, values=(("character", found),))
+    if "could not find expected ':'" in said:
+        return Fault("missing-colon", start.line, start.column, _rest(lines, start))
+    if "block mapping" in context or "block collection" in context or "block sequence" in context:
+        return Fault("bad-indent", at.line, at.column)
+    return Fault("yaml-syntax", at.line, at.column, values=(("detail", said.strip()),))
+
+
+def _rest(lines: list[str], mark: Mark) -> int:
+    """How many characters stand from a mark to the end of its line."""
+    return max(len(lines[mark.line].rstrip()) - mark.column, 1) if mark.line < len(lines) else 1

@@ -1,0 +1,258 @@
+"""A YAML file as a tree of nodes with places.
+
+The tree is built from the parser's events with a stack of our own, so that depth, size and aliases are
+bounded whatever the file holds; no tag is ever turned into an object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from briefing.diagnostics import Place
+from briefing.report.findings import Findings, spot
+from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.yaml_faults import explain
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 64
+MAX_NODES = 50_000  # with every alias written out
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
+_ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
+
+
+@dataclass(slots=True)
+class Source:
+    """A file that was read: its tree (None if there is none) and its lines."""
+
+    root: Node | None
+    lines: list[str]
+
+
+def read_yaml(path: Path, findings: Findings) -> Source:
+    """The tree of a YAML file; what is wrong with the file goes to `findings`."""
+    text = _text_of(path, findings)
+    return parse_yaml(text, str(path), findings) if text is not None else Source(None, [])
+
+
+def parse_yaml(text: str, file: str, findings: Findings) -> Source:
+    """The tree of YAML text; `file` names it in places."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    lines = text.split("\n")
+    text = _without_unprintable(text, lines, file, findings)
+    try:
+        root = _Composer(text, file, findings).compose()
+    except yaml.MarkedYAMLError as error:
+        fault = explain(error, lines)
+        findings.error(
+            fault.code, spot(file, fault.line + 1, fault.column + 1, fault.length), **dict(fault.values)
+        )
+        root = None
+    except yaml.YAMLError as error:
+        findings.error("yaml-syntax", spot(file, 1, 1), detail=str(error))
+        root = None
+    except _GivenUpError:
+        root = None
+    return Source(root, lines)
+
+
+def _text_of(path: Path, findings: Findings) -> str | None:
+    """The characters of a file, or None with a finding."""
+    nowhere = Scalar("", Place(str(path)))
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        findings.error("file-missing", nowhere, file=str(path))
+    except IsADirectoryError:
+        findings.error("file-is-folder", nowhere, file=str(path))
+    except OSError as error:
+        findings.error("file-unreadable", nowhere, file=str(path), detail=error.strerror or str(error))
+    else:
+        if len(data) > MAX_BYTES:
+            findings.error("file-too-large", nowhere, limit=f"{MAX_BYTES // 1024 // 1024} MiB")
+            return None
+        return _decoded(data, str(path), findings)
+    return None
+
+
+def _decoded(data: bytes, file: str, findings: Findings) -> str | None:
+    """UTF-8 as text, or None with the place of the first byte that is not UTF-8."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        column = len(before) - before.rfind("\n")
+        findings.error("not-utf8", spot(file, before.count("\n") + 1, column))
+        return None
+
+
+def _without_unprintable(text: str, lines: list[str], file: str, findings: Findings) -> str:
+    """The text with blanks for characters that neither YAML nor XML can hold, each reported."""
+    if not _UNPRINTABLE.search(text):
+        return text
+    for number, line in enumerate(lines, 1):
+        for match in _UNPRINTABLE.finditer(line):
+            findings.error(
+                "control-character", spot(file, number, match.start() + 1), character=f"U+{ord(match[0]):04X}"
+            )
+    return _UNPRINTABLE.sub(" ", text)
+
+
+class _GivenUpError(Exception):
+    """The file is not worth reading on; the finding has been noted."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that is being filled; `size` counts its nodes with aliases written out."""
+
+    event: Any
+    values: list[Node] = field(default_factory=list)
+    size: int = 1
+
+
+class _Composer:
+    """Builds nodes from the events of one file."""
+
+    def __init__(self, text: str, file: str, findings: Findings) -> None:
+        self._text = text
+        self._file = file
+        self._findings = findings
+        self._stack: list[_Open] = []
+        self._anchors: dict[str, tuple[Node, int]] = {}
+        self._root: Node | None = None
+
+    def compose(self) -> Node | None:
+        """The root, or None with a finding if the file is empty; YAMLError where the syntax is wrong."""
+        for event in self._events():
+            if isinstance(event, yaml.ScalarEvent):
+                self._add(self._scalar(event), event.anchor)
+            elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+                self._open(event)
+            elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+                self._close()
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent) and self._root is not None:
+                self._give_up("several-documents", self._spot(event))
+        if self._root is None or (isinstance(self._root, Scalar) and self._root.is_null):
+            self._give_up("file-empty", spot(self._file, 1, 1))
+        return self._root
+
+    def _events(self) -> Iterator[Any]:
+        """The events of the file. Typed as anything: the C parser has no annotations."""
+        events: Iterator[Any] = yaml.parse(self._text, Loader=_Loader)
+        return events
+
+    def _give_up(self, code: str, node: Node, **values: str) -> None:
+        self._findings.error(code, node, **values)
+        raise _GivenUpError
+
+    def _spot(self, event: Any) -> Scalar:
+        """Where an event starts, as long as its first line."""
+        start, end = event.start_mark, event.end_mark
+        length = end.column - start.column if end.line == start.line else 1
+        return spot(self._file, start.line + 1, start.column + 1, length)
+
+    def _scalar(self, event: Any) -> Node:
+        start, end = event.start_mark, event.end_mark
+        place = Place(self._file, start.line + 1, start.column + 1)
+        raw = self._text[start.index : end.index]
+        folded = start.line != end.line
+        length = (raw.find("\n") if folded else len(raw)) or 1
+        if event.tag not in _STRING_TAGS:
+            self._findings.error("yaml-tag", Scalar("", place, length), tag=event.tag)
+            return Broken(place)
+        plain = event.implicit[0] and not event.style
+        value = unfolded(event.value, raw) if folded else event.value
+        return Scalar(value, place, length, plain, raw)
+
+    def _open(self, event: Any) -> None:
+        if len(self._stack) >= MAX_DEPTH:
+            self._give_up("too-deep", self._spot(event), limit=str(MAX_DEPTH))
+        if event.tag not in (None, "!"):
+            self._give_up("yaml-tag", self._spot(event), tag=event.tag)
+        self._stack.append(_Open(event))
+
+    def _close(self) -> None:
+        done = self._stack.pop()
+        is_mapping = isinstance(done.event, yaml.MappingStartEvent)
+        node = self._mapping(done) if is_mapping else self._sequence(done)
+        self._add(node, done.event.anchor, done.size)
+
+    def _add(self, node: Node, anchor: str | None, size: int = 1) -> None:
+        """Hand a finished node to what it stands in."""
+        if anchor:
+            self._anchors[anchor] = (node, size)
+        if not self._stack:
+            self._root = node
+            return
+        parent = self._stack[-1]
+        parent.values.append(node)
+        parent.size += size
+        if parent.size > MAX_NODES:
+            self._give_up("too-many-values", node, limit=str(MAX_NODES))
+
+    def _alias(self, event: Any) -> None:
+        """Put the anchored node here again. An anchor that is still open would hold itself."""
+        known = self._anchors.get(event.anchor)
+        if known is None:
+            self._give_up("unknown-alias", self._spot(event), alias=event.anchor)
+        else:
+            self._add(known[0], None, known[1])
+
+    def _sequence(self, done: _Open) -> Node:
+        here = self._spot(done.event)
+        return Sequence(tuple(done.values), here.place, here.length)
+
+    def _mapping(self, done: _Open) -> Node:
+        """The mapping of alternating keys and values, without keys that stand in it twice."""
+        here = self._spot(done.event)
+        entries: dict[str, Entry] = {}
+        for key, value in zip(done.values[::2], done.values[1::2], strict=True):
+            if not isinstance(key, Scalar):
+                return self._odd_key(here, key)
+            if key.text in entries:
+                first = entries[key.text].key.place.line
+                self._findings.error("duplicate-key", key, key=key.text, first=str(first))
+            else:
+                entries[key.text] = Entry(key, value)
+        length = done.values[0].length if done.values else 1
+        return Mapping(tuple(entries.values()), here.place, length)
+
+    def _odd_key(self, here: Scalar, key: Node) -> Node:
+        """A mapping whose key is no text: mostly `{{ figure }}` without quotes round it."""
+        line = self._text.split("\n")[here.place.line - 1]
+        written = re.match(r"\{\{.*?(?:\}\}|$)", line[here.place.column - 1 :])
+        if written:
+            self._findings.error("unquoted-braces", Scalar("", here.place, len(written[0])))
+        elif not isinstance(key, Broken):
+            self._findings.error("odd-key", key)
+        return Broken(here.place)
+
+
+def unfolded(value: str, raw: str) -> str:
+    """A scalar of several lines with newlines where the file has them and YAML reads spaces.
+
+    Between Han characters a folded line break must not leave a space, and only `raw` tells it from a space
+    that was written. Where the two do not agree word by word (escapes), the value stays as it is.
+    """
+    style = raw[0]
+    if style == "|":
+        return value
+    body = raw.split("\n")[1:] if style == ">" else raw.strip(style if style in "\"'" else " ").split("\n")
+    pieces = [line.strip() for line in body]
+    if style == "'":
+        pieces = [piece.replace("''", "'") for piece in pieces]
+    if " ".join(pieces).split() != value.split():
+        return value
+    return "\n".join(piece for piece in pieces if piece)
