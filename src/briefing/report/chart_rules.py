@@ -15,7 +15,7 @@ _WITH_SERIES = ("bar", "column", "line")
 
 def check_chart(chart: Chart, mapping: Mapping, reading: Reading) -> None:
     """Report what is wrong with a chart as a whole; its references have been checked."""
-    if not _has_marks(mapping, reading):
+    if not _has_marks(chart, mapping, reading):
         return
     _check_names(chart, mapping, reading)
     marks = list(_marks(mapping, reading))

@@ -18,7 +18,7 @@ class Scalar:
     """One value as text.
 
     `plain` says that it was written without quotes, so that it may be a number, a date or nothing. `raw` is
-    what the file holds from `place` on, line breaks as single newlines; empty where the format has no such text.
+    what the file holds from `place` on, line breaks as newlines; empty where the format has no such text.
     """
 
     text: str
