@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.charts.bars import width_of
 from briefing.charts.lettering import BELOW, MIDDLE, value_words, words
 from briefing.charts.placing import Area, Places
 from briefing.charts.tones import series_tone
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from briefing.charts.lettering import Words
     from briefing.charts.marks import Board, Mark
     from briefing.charts.sheet import Point, Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """The x of each point, and the lines of the label below it; no lines where a label is left out."""
+
+    labels: tuple[tuple[str, ...], ...]
+    xs: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,43 +69,66 @@ def _emphasised(board: Board) -> Board:
 
 
 def _draw(sheet: Sheet, board: Board, joined: bool, ranks: bool = False) -> bool:
-    labels = _axis(sheet, board)
-    plot = _plot(sheet, board, labels, ranks) if labels is not None else None
-    if plot is None or labels is None:
+    axis = _axis(sheet, board, sheet.width - _name_width(sheet, board))
+    plot = _plot(sheet, board, axis, ranks) if axis is not None else None
+    if plot is None or axis is None:
         return False
-    xs = _xs(sheet, board, plot)
+    xs = axis.xs
     runs = [_run(board, index, xs, plot) for index in range(max(1, len(board.series)))]
     places = Places(Area(0, 0, sheet.width, plot.bottom + sheet.sizes.label * 1.3))
     for run in runs:
         places.add_line([point for point, _ in run] if joined else [])
         places.add_dots([point for point, _ in run], sheet.sizes.label * 0.3)
-    _draw_axis(sheet, labels, xs, plot)
+    _draw_axis(sheet, axis, plot)
     _draw_runs(sheet, board, runs, joined, ranks, plot)
     if board.series and not _name_ends(sheet, board, runs, plot, places):
         return False
     return _write_values(sheet, board, runs, places)
 
 
-def _axis(sheet: Sheet, board: Board) -> list[tuple[str, ...]] | None:
-    """The labels below the points; in a late attempt as many, at even steps, as there is room for."""
-    count = len(board.clusters)
-    for step in range(1, count + 1) if sheet.tight else (1,):
-        measure = sheet.width / max(count, 1) * step * 0.92 if count > 1 else sheet.width
-        shown = [(count - 1 - index) % step == 0 for index in range(count)]
-        most = 2 if step == 1 else 1
-        wrapped = [
-            sheet.lettering.wrap(item.label, sheet.sizes.label, measure, most) if show else ()
-            for item, show in zip(board.clusters, shown, strict=True)
-        ]
-        if None not in wrapped:
-            return [lines for lines in wrapped if lines is not None]
+def _axis(sheet: Sheet, board: Board, width: float) -> Axis | None:
+    """Where the points and the labels below them stand, in that width; None if labels would touch.
+
+    In a late attempt only as many labels are shown, at even steps, as there is room for.
+    """
+    for step in range(1, len(board.clusters) + 1) if sheet.tight else (1,):
+        axis = _stepped_axis(sheet, board, width, step)
+        if axis is not None:
+            return axis
     return None
 
 
-def _plot(sheet: Sheet, board: Board, labels: list[tuple[str, ...]], ranks: bool) -> Plot | None:
+def _stepped_axis(sheet: Sheet, board: Board, width: float, step: int) -> Axis | None:
+    """The axis with every so many-th label, counted from the last; None if they do not fit."""
+    size, count = sheet.sizes.label, len(board.clusters)
+    slot = width / count
+    most = 2 if step == 1 else 1
+    labels: list[tuple[str, ...]] = []
+    for index, cluster in enumerate(board.clusters):
+        shown = (count - 1 - index) % step == 0
+        lines = sheet.lettering.wrap(cluster.label, size, slot * step - size * 0.35, most) if shown else ()
+        if lines is None:
+            return None
+        labels.append(lines)
+    widths = [max((width_of(sheet, line) for line in lines), default=0.0) for lines in labels]
+    inset = slot / 2 if count < 4 else max(widths[0], widths[-1], _value_width(sheet, board, width * 0.3)) / 2
+    pitch = (width - 2 * inset) / (count - 1) if count > 1 else 0.0
+    if count > 1 and max(widths) > pitch * step - size * 0.35 + 0.01:
+        return None
+    return Axis(tuple(labels), tuple(inset + index * pitch for index in range(count)))
+
+
+def _value_width(sheet: Sheet, board: Board, most: float) -> float:
+    """The width of the widest value at either end, up to `most`."""
+    ends = (board.clusters[0], board.clusters[-1])
+    values = [sheet.lettering.width(value_words(mark, sheet.sizes)) for item in ends for mark in item.marks]
+    return min(most, max(values))
+
+
+def _plot(sheet: Sheet, board: Board, axis: Axis, ranks: bool) -> Plot | None:
     """The field between the values at the top, the labels at the foot and the names at the right."""
     size = sheet.sizes.label
-    foot = max(len(lines) for lines in labels) * sheet.sizes.pitch + size * 0.4
+    foot = max(len(lines) for lines in axis.labels) * sheet.sizes.pitch + size * 0.4
     head = (sheet.sizes.strong if board.highlighted else size) * 1.3 + size * 0.5
     below = size * 1.6
     low, high, from_zero = _range(board, ranks)
@@ -121,42 +153,23 @@ def _range(board: Board, ranks: bool) -> tuple[float, float, bool]:
     return 0.0, high, True
 
 
-def _xs(sheet: Sheet, board: Board, plot: Plot) -> list[float]:
-    """The x of each label: points stand half a label in from the edges."""
-    count = len(board.clusters)
-    width = plot.right - plot.left
-    slot = width / count
-    inset = slot / 2 if count < 4 else min(slot / 2, _half(sheet, board))
-    if count == 1:
-        return [plot.left + width / 2]
-    return [plot.left + inset + index * (width - 2 * inset) / (count - 1) for index in range(count)]
-
-
-def _half(sheet: Sheet, board: Board) -> float:
-    """Half the width of what may stand at the outermost points."""
-    ends = (board.clusters[0], board.clusters[-1])
-    values = [sheet.lettering.width(value_words(mark, sheet.sizes)) for item in ends for mark in item.marks]
-    names = [sheet.lettering.width(words(item.label, sheet.sizes.label)) for item in ends]
-    return max(values + names) / 2
-
-
-def _run(board: Board, series: int, xs: list[float], plot: Plot) -> list[tuple[Point, Mark]]:
+def _run(board: Board, series: int, xs: tuple[float, ...], plot: Plot) -> list[tuple[Point, Mark]]:
     """The points of a series with their marks."""
     marks = [(x, item.marks) for x, item in zip(xs, board.clusters, strict=True)]
     return [((x, plot.y(found[series].amount)), found[series]) for x, found in marks if series < len(found)]
 
 
-def _draw_axis(sheet: Sheet, labels: list[tuple[str, ...]], xs: list[float], plot: Plot) -> None:
+def _draw_axis(sheet: Sheet, axis: Axis, plot: Plot) -> None:
     size, pitch = sheet.sizes.label, sheet.sizes.pitch
-    tallest = max(len(lines) for lines in labels)
-    for x, lines in zip(xs, labels, strict=True):
+    tallest = max(len(lines) for lines in axis.labels)
+    for x, lines in zip(axis.xs, axis.labels, strict=True):
         sheet.lines(x, sheet.height - pitch * (tallest - len(lines) / 2), lines, "grey", "center")
     if plot.from_zero:
         y = plot.bottom
         sheet.stroke(((plot.left, y), (plot.right, y)), "mark", 0.75)
-    elif len(xs) > 1:
+    elif len(axis.xs) > 1:
         y = sheet.height - pitch * tallest - size * 0.25
-        for x in xs:
+        for x in axis.xs:
             sheet.stroke(((x, y), (x, y - size * 0.3)), "mark", 0.75)
 
 
