@@ -11,10 +11,10 @@ from reportlab.pdfbase.pdfdoc import (
     PDFName,
     PDFObjectReference,
     PDFPage,
-    PDFStream,
-    PDFZCompress,
 )
 from reportlab.pdfgen.canvas import Canvas
+
+from briefing.writers.pdf.streams import Stream
 
 PDF_VERSION = (1, 7)
 
@@ -90,10 +90,10 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self._doc.addPage(page)
         self._startPage()
 
-    def _content(self) -> PDFStream:
+    def _content(self) -> Stream:
         content = "\n".join(self._code).encode("ascii")
         self._content_hash.update(content)
-        return PDFStream(content=content, filters=[PDFZCompress])
+        return Stream(content)
 
     def _resources(self) -> PDFDictionary:
         resources = {"Font": PDFObjectReference("BasicFonts")}

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFString
 
 from briefing.typography.fonts import FontBook, FontFace
+from briefing.writers.pdf.streams import Stream
 from briefing.writers.pdf.subsets import FontEmbeddingError, Subset, cut_subset
 
 CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -105,7 +106,7 @@ def _layers(face: FontFace, chars: Iterable[str]) -> list[frozenset[str]]:
 def _type0(document: Any, face: FontFace, subset: Subset, widths: Mapping[str, int]) -> PDFDictionary:
     """The Type 0 font with its descendant, descriptor, program and Unicode map."""
     descendant = _descendant(document, face, subset, widths)
-    unicode_map = PDFStream(content=to_unicode(subset.gids), filters=[PDFZCompress])
+    unicode_map = Stream(to_unicode(subset.gids).encode("ascii"))
     return PDFDictionary(
         {
             "Type": "/Font",
@@ -137,11 +138,8 @@ def _descendant(document: Any, face: FontFace, subset: Subset, widths: Mapping[s
 
 def _descriptor(document: Any, face: FontFace, subset: Subset) -> PDFDictionary:
     """Metrics and font program. StemV is estimated from the weight: no table of the font holds it."""
-    program = PDFStream(content=subset.program, filters=[PDFZCompress])
-    if subset.cff:
-        program.dictionary["Subtype"] = "/CIDFontType0C"
-    else:
-        program.dictionary["Length1"] = len(subset.program)
+    kind = {"Subtype": "/CIDFontType0C"} if subset.cff else {"Length1": len(subset.program)}
+    program = Stream(subset.program, kind)
     return PDFDictionary(
         {
             "Type": "/FontDescriptor",

@@ -6,11 +6,12 @@ import re
 from html import escape
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 
 from briefing import __version__
 from briefing.layout.frames import Properties
 from briefing.writers.pdf.canvas import PageCanvas
+from briefing.writers.pdf.streams import Stream
 
 PRODUCER = f"briefing {__version__}"
 #: What a file without a date says: the same in every build, so that equal input gives equal bytes.
@@ -57,8 +58,8 @@ def describe(canvas: PageCanvas, properties: Properties) -> None:
     """Give the document its information dictionary, its XMP packet and its ID, once all pages are painted."""
     document = canvas.document
     document.info = Information(properties)
-    kind = PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"})
-    packet = PDFStream(kind, xmp_packet(properties).encode())
+    kind = {"Type": "/Metadata", "Subtype": "/XML"}
+    packet = Stream(xmp_packet(properties).encode(), kind, deflate=False)
     document.Catalog.Metadata = document.Reference(packet)
     document.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
     digest = canvas.digest(repr(properties))

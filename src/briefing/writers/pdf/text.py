@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from math import cos, radians, sin
 
 from briefing.typography.text import GlyphRun
 from briefing.writers.pdf.fonts import EmbeddedFont, FontSet
-from briefing.writers.pdf.operands import number, numbers
+from briefing.writers.pdf.operands import number, numbers, text_string
 
 #: Up to this size a thousandth of an em is a step of less than 0.02 pt; above it tenths of it are written.
 COARSE_SIZE = 18.0
+#: Readers take a gap wider than this, in em, for a space between words.
+LOOKS_LIKE_SPACE = 0.1
+#: Between runs a gap up to this, in em, is the one between Han and Latin at its widest; beyond it, a blank.
+WIDEST_JOIN = 0.5
+SPACES = " \u00a0\u3000"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Part of a run in one font, as it is shown.
+
+    `tokens` has a code for each character, with the move before it where one is needed (`>-250<01A2`); `gaps`
+    are the indexes of characters after a gap that looks like a space; `x` and `end` say where it stands.
+    """
+
+    run: GlyphRun
+    font: EmbeddedFont
+    text: str
+    x: float
+    end: float
+    tokens: tuple[str, ...]
+    gaps: tuple[int, ...]
 
 
 class TextPen:
@@ -31,72 +54,127 @@ class TextPen:
 
         Turned counter-clockwise by `angle` degrees about that point. Empty if there is nothing to show.
         """
-        parts = _Origin(x, y, angle)
-        for run in runs:
-            if run.text:
-                self._run(run, parts)
-        return f"BT {' '.join(parts.operators)} ET" if parts.shown else ""
+        pieces = [piece for run in runs if run.text for piece in self._pieces(run)]
+        if not pieces:
+            return ""
+        spans = spans_of("".join(piece.text for piece in pieces), joined(pieces))
+        operators = []
+        at, index = 0.0, 0
+        for piece in pieces:
+            operators += self._changes(piece)
+            moved = numbers(piece.x - at, 0) if index else _start(piece.x, x, y, angle)
+            operators.append(f"{moved} Td")
+            operators += shown(piece.tokens, index, spans)
+            at, index = piece.x, index + len(piece.tokens)
+        return f"BT {' '.join(operators)} ET"
 
-    def _run(self, run: GlyphRun, parts: _Origin) -> None:
-        parts.operators += self._changes(run)
+    def _pieces(self, run: GlyphRun) -> Iterable[Piece]:
         for font, start, end in self._fonts.pieces(run.face, run.text):
-            selected = f"/{font.resource} {number(run.size)} Tf"
-            if selected != self._font:
-                self._font = selected
-                parts.operators.append(selected)
-            parts.move_to(run.xs[start])
-            parts.operators.append(show(font, run.size, run.text[start:end], run.xs[start:end]))
+            yield set_piece(run, font, run.text[start:end], run.xs[start:end])
 
-    def _changes(self, run: GlyphRun) -> list[str]:
-        """The operator that sets the run's colour, unless it is set already."""
-        if run.color == self._color:
-            return []
-        self._color = run.color
-        return [numbers(*self._rgb(run.color)) + " rg"]
-
-
-class _Origin:
-    """Where the line being written starts, and the operators so far."""
-
-    def __init__(self, x: float, y: float, angle: float) -> None:
-        self.operators: list[str] = []
-        self.shown = False
-        self._x, self._y, self._angle = x, y, angle
-        self._at = 0.0
-
-    def move_to(self, x: float) -> None:
-        """Move to an x on the line, given from its start."""
-        if self.shown:
-            self.operators.append(f"{number(x - self._at)} 0 Td")
-        elif self._angle:
-            self.operators.append(f"{self._matrix()} Tm {number(x)} 0 Td")
-        else:
-            self.operators.append(f"{numbers(self._x + x, self._y)} Td")
-        self._at = x
-        self.shown = True
-
-    def _matrix(self) -> str:
-        turn = radians(self._angle)
-        cosine, sine = f"{cos(turn):.6f}", f"{sin(turn):.6f}"
-        return f"{cosine} {sine} {-float(sine):.6f} {cosine} {numbers(self._x, self._y)}"
+    def _changes(self, piece: Piece) -> list[str]:
+        """The operators that set colour, font and size, unless they are set already."""
+        changes = []
+        if piece.run.color != self._color:
+            self._color = piece.run.color
+            changes.append(numbers(*self._rgb(self._color)) + " rg")
+        font = f"/{piece.font.resource} {number(piece.run.size)} Tf"
+        if font != self._font:
+            self._font = font
+            changes.append(font)
+        return changes
 
 
-def show(font: EmbeddedFont, size: float, text: str, xs: tuple[float, ...]) -> str:
-    """The TJ operator: codes, and between them how far the pen is from where the next character stands.
+def _start(first: float, x: float, y: float, angle: float) -> str:
+    """The move to a line's first character; a turned line sets the whole matrix before it."""
+    if not angle:
+        return numbers(x + first, y)
+    turn = radians(angle)
+    cosine, sine = f"{cos(turn):.6f}", f"{sin(turn):.6f}"
+    return f"{cosine} {sine} {-float(sine):.6f} {cosine} {numbers(x, y)} Tm {number(first)} 0"
 
-    Adjustments are thousandths of an em, positive to the left (ISO 32000-1, 9.4.3). Each is worked out from
-    where the viewer's pen really is, so rounding never adds up; it stays below 0.01 pt.
+
+def set_piece(run: GlyphRun, font: EmbeddedFont, text: str, xs: tuple[float, ...]) -> Piece:
+    """The characters with the moves between them that bring each to its x.
+
+    Moves are thousandths of an em, positive to the left (ISO 32000-1, 9.4.3). Each is worked out from where
+    the viewer's pen really is, so rounding never adds up; it stays below 0.01 pt.
     """
-    digits = None if size <= COARSE_SIZE else 1
-    unit = 1000 / size
+    digits = None if run.size <= COARSE_SIZE else 1
+    unit = 1000 / run.size
     codes, widths = font.codes, font.widths
     pen = xs[0] * unit
-    parts = ["<"]
+    tokens: list[str] = []
+    gaps: list[int] = []
     for char, x in zip(text, xs, strict=True):
-        adjustment = round(pen - x * unit, digits)
-        if adjustment:
-            pen -= adjustment
-            parts.append(f">{number(adjustment)}<")
-        parts.append(codes[char])
+        move = round(pen - x * unit, digits)
+        if move:
+            pen -= move
+            if move < -1000 * LOOKS_LIKE_SPACE:
+                gaps.append(len(tokens))
+            tokens.append(f">{move}<{codes[char]}")
+        else:
+            tokens.append(codes[char])
         pen += widths[char]
-    return f"[{''.join(parts)}>] TJ"
+    return Piece(run, font, text, xs[0], pen / unit, tuple(tokens), tuple(gaps))
+
+
+def joined(pieces: list[Piece]) -> list[int]:
+    """The indexes, in the whole line, of characters that follow a gap without a space.
+
+    Such gaps part Han from Latin, or space out a masthead; a reader would see a space that is not in the
+    text, and a search for 2022年 would not find it.
+    """
+    found: list[int] = []
+    index, before = 0, None
+    for piece in pieces:
+        if before is not None:
+            gap = (piece.x - before.end) / piece.run.size
+            if LOOKS_LIKE_SPACE < gap <= WIDEST_JOIN:
+                found.append(index)
+        found += [index + gap for gap in piece.gaps]
+        index, before = index + len(piece.tokens), piece
+    return found
+
+
+def spans_of(text: str, gaps: list[int]) -> dict[int, str]:
+    """What stretches of a line really say, by the index where they start: the characters around gaps."""
+    spans: dict[int, str] = {}
+    start = end = -1
+    for index in gaps:
+        if text[index] in SPACES or text[index - 1] in SPACES:
+            continue
+        if index - 1 != end:
+            start = index - 1
+        end = index
+        spans[start] = text[start : end + 1]
+    return spans
+
+
+def shown(tokens: tuple[str, ...], first: int, spans: dict[int, str]) -> list[str]:
+    """The operators that show a piece whose first character has that index in its line.
+
+    Spans carry their characters as ActualText (ISO 32000-1, 14.9.4), and may go on from piece to piece.
+    """
+    if not spans:
+        return [_show(tokens)]
+    ends = {start + len(said) - 1 for start, said in spans.items()}
+    operators: list[str] = []
+    since = 0
+    for at in range(len(tokens)):
+        if first + at in spans:
+            operators += [_show(tokens[since:at]), _span(spans[first + at])]
+            since = at
+        if first + at in ends:
+            operators += [_show(tokens[since : at + 1]), "EMC"]
+            since = at + 1
+    operators.append(_show(tokens[since:]))
+    return [operator for operator in operators if operator]
+
+
+def _span(said: str) -> str:
+    return f"/Span <</ActualText {text_string(said)}>> BDC"
+
+
+def _show(tokens: tuple[str, ...]) -> str:
+    return f"[<{''.join(tokens)}>] TJ" if tokens else ""
