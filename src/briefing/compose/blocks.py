@@ -41,6 +41,7 @@ class ProseBlock:
     """A paragraph. `lead` opens it in the heading face (a run-in heading); `aside` closes it in kai.
 
     Kinds: body; gist (the summary under the title); note (按语, remarks); source (where facts come from).
+    `outline` is its line in the bookmarks, empty where it has none.
     """
 
     key: str
@@ -49,6 +50,7 @@ class ProseBlock:
     aside: str = ""
     kind: Literal["body", "gist", "note", "source"] = "body"
     label: str = ""
+    outline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from briefing.compose.blocks import (
     TableBlock,
     TitleBlock,
 )
-from briefing.compose.framework import storey_parts
+from briefing.compose.framework import storey_name, storey_parts
 from briefing.compose.words import (
     after,
     chart_label,
@@ -28,7 +28,8 @@ from briefing.compose.words import (
     person_words,
     sentence,
 )
-from briefing.report.figures import chinese_numeral, format_figure
+from briefing.report.figures import format_figure
+from briefing.report.numerals import chinese_number
 from briefing.report.model import (
     FrameworkSection,
     Item,
@@ -63,7 +64,7 @@ class _Composer:
     def blocks(self) -> Iterable[Block]:
         yield from self._opening()
         for number, section in enumerate(self.report.sections, 1):
-            yield HeadingBlock(section.id, 1, f"{chinese_numeral(number)}、", section.heading)
+            yield HeadingBlock(section.id, 1, f"{chinese_number(number)}、", section.heading)
             yield from self._section(section)
         yield from self._closing()
 
@@ -108,7 +109,7 @@ class _Composer:
         if section.text:
             yield ProseBlock(f"{section.id}-text", section.text)
         for number, group in enumerate(section.groups, 1):
-            yield HeadingBlock(group.id, 2, f"（{chinese_numeral(number)}）", group.title)
+            yield HeadingBlock(group.id, 2, f"（{chinese_number(number)}）", group.title)
             if group.text:
                 yield ProseBlock(f"{group.id}-text", group.text)
             for item in group.items:
@@ -148,7 +149,7 @@ class _Composer:
         if section.text:
             yield ProseBlock(f"{section.id}-text", section.text)
         storeys = tuple(
-            StoreyBlock(level.id, chinese_numeral(level.count), level.name, storey_parts(self.report, level))
+            StoreyBlock(level.id, chinese_number(level.count), storey_name(level), storey_parts(self.report, level))
             for level in section.levels
         )
         yield FrameworkBlock(f"{section.id}-framework", storeys)
@@ -161,7 +162,8 @@ class _Composer:
 
     def _task(self, number: int, task: Task) -> ProseBlock:
         text = sentence(after(task.text, joined(task.points)))
-        return ProseBlock(task.id, text, lead=f"{number}．{task.title}", aside=self._ground(task))
+        lead = f"{number}．{task.title}"
+        return ProseBlock(task.id, text, lead=lead, aside=self._ground(task), outline=lead)
 
     def _ground(self, task: Task) -> str:
         """The ground of a task in brackets: （2022年：签约总投资361亿元，签约项目28个。品牌：湘商回归）."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.compose.framework import matching_tasks, storey_parts
+from briefing.compose.framework import matching_tasks, storey_name, storey_parts
 from briefing.compose.slides import (
     ChartSlide,
     ClosingSlide,
@@ -40,13 +40,13 @@ from briefing.compose.words import (
     sentence,
     source_words,
 )
-from briefing.report.figures import chinese_numeral
-from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, Text, UnitsSection
+from briefing.report.numerals import chinese_number
+from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, Text, TextSection, UnitsSection
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.report.model import Chart, Figure, Group, Item, Report, Section, Task, TextSection, Unit
+    from briefing.report.model import Chart, Figure, Group, Item, Report, Section, Task, Unit
 
 #: A unit with at least this many points gets a slide of its own.
 OWN_SLIDE_POINTS = 2
@@ -88,7 +88,7 @@ class _Composer:
 
     def _unique(self, title: Text) -> Text:
         count = self.titles[str(title)] = self.titles.get(str(title), 0) + 1
-        return title if count == 1 else Text((*title.spans, *Text.plain(f"（{chinese_numeral(count)}）").spans))
+        return title if count == 1 else Text((*title.spans, *Text.plain(f"（{chinese_number(count)}）").spans))
 
     def _cover(self) -> SlideSpec:
         report = self.report
@@ -103,14 +103,11 @@ class _Composer:
         if self.report.highlights:
             entries.append(Entry("contents-highlights", "关键数据", "highlights"))
         for section in self.report.sections:
-            target = self._first_key(section)
-            entries.append(Entry(f"contents-{section.id}", section.heading, target))
+            target = _first_key(section)
+            if target:
+                entries.append(Entry(f"contents-{section.id}", section.heading, target))
         notes = "本次汇报分为" + "、".join(entry.text for entry in entries) + "。"
         return ContentsSlide(self._head("contents", Text.plain("目录"), "目录", (notes,)), tuple(entries))
-
-    def _first_key(self, section: Section) -> str:
-        """The key of the first slide of a section."""
-        return section.groups[0].id if isinstance(section, ReviewSection) else section.id
 
     def _opening(self) -> Iterable[SlideSpec]:
         report = self.report
@@ -214,14 +211,14 @@ class _Composer:
         storeys = tuple(
             StoreyPart(
                 level.id,
-                chinese_numeral(level.count),
-                level.name,
+                chinese_number(level.count),
+                storey_name(level),
                 storey_parts(self.report, level),
                 tuple(f"#{task.id}" for task in matching_tasks(self.report, level)),
             )
             for level in section.levels
         )
-        said = [f"{part.numeral}{part.name}：{'、'.join(part.parts)}。" for part in storeys]
+        said = [f"{part.name}：{'、'.join(part.parts)}。" for part in storeys]
         notes = [str(section.text), str(section.notes), *said]
         title = section.finding or Text.plain(section.heading)
         return FrameworkSlide(self._head(section.id, title, section.short or section.heading, notes), storeys)
@@ -278,3 +275,12 @@ class _Composer:
         head = self._head("provenance", Text.plain("资料来源"), "资料来源", (str(origin.note),))
         yield ClosingSlide(head, kept, origin.note)
 
+
+def _first_key(section: Section) -> str:
+    """The key of the first slide of a section; empty if it has none."""
+    if isinstance(section, ReviewSection):
+        return section.groups[0].id
+    if isinstance(section, TextSection) and not (section.points or section.paragraphs or section.figures):
+        followers = [table.id for table in section.tables] + list(section.charts)
+        return followers[0] if followers else ""
+    return section.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.report.model import TasksSection
+from briefing.report.numerals import chinese_number
 
 if TYPE_CHECKING:
     from briefing.report.model import Level, Report, Task
@@ -23,3 +24,8 @@ def matching_tasks(report: Report, level: Level) -> tuple[Task, ...]:
         if isinstance(section, TasksSection) and len(section.tasks) == level.count and not level.items:
             return section.tasks
     return ()
+
+
+def storey_name(level: Level) -> str:
+    """A storey's number and name read together: 一条主线, 两个作用 (两, not 二, before a counter)."""
+    return f"{'两' if level.count == 2 else chinese_number(level.count)}{level.name}"

@@ -1,0 +1,77 @@
+"""报头 and 报尾: the masthead of a brief and its distribution lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.compose.words import date_words
+from briefing.layout.frames import Box, Frame
+from briefing.layout.pages.pieces import Piece
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from briefing.compose.blocks import DistributionBlock, MastheadBlock
+    from briefing.layout.pages.page_kit import PageKit
+
+TRACKING = 0.22
+FOOT_SIZE = 14.0  # 四号
+FOOT_PITCH = 24.0
+RULE = 1.6
+
+
+def lay_masthead(kit: PageKit, block: MastheadBlock) -> Piece:
+    """The name large in the accent, the issue under it, office left and date right on one line, a rule."""
+    frames: list[Frame] = [_name(kit, block.masthead.name)]
+    top = frames[0].box.bottom + 6
+    if block.masthead.issue:
+        frames.append(_line(kit, "issue", f"第{block.masthead.issue}期", top, "center"))
+        top += kit.pitch
+    day = date_words(block.masthead.date)
+    if block.office:
+        frames.append(_line(kit, "office", block.office, top, "left"))
+    if day:
+        frames.append(_line(kit, "date", day, top, "right"))
+    top += kit.pitch if block.office or day else 0
+    frames.append(kit.rule(block.key, "rule", top + 4, color="accent", width=RULE))
+    return Piece(top + 10, keep=True, frames=tuple(frames))
+
+
+def _name(kit: PageKit, name: str) -> Frame:
+    size = kit.scale["masthead"]
+    while size > 22 and kit.setter.width(name, TextStyle("serif", size, True, "accent", TRACKING)) > kit.measure:
+        size -= 1
+    look = TextStyle("serif", size, True, "accent", TRACKING)
+    # The tracking behind the last character would push the name off centre.
+    style = ParagraphStyle("center", round(size * 1.5, 1), left_indent=TRACKING * size)
+    return kit.text("masthead", "name", Box(0, 0, kit.measure, 0), [Paragraph((Span(name, look),), style)], tag="P")
+
+
+def _line(kit: PageKit, role: str, text: str, top: float, align: str) -> Frame:
+    style = ParagraphStyle(align, kit.pitch)  # type: ignore[arg-type]
+    paragraph = Paragraph((Span(text, TextStyle("serif", kit.scale["body"])),), style)
+    return kit.text(f"masthead-{role}", role, Box(0, top, kit.measure, 0), [paragraph])
+
+
+def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
+    """报 / 送 / 发 between rules at the foot of the last page, the number printed at the right."""
+    look = TextStyle("serif", FOOT_SIZE)
+    frames: list[Frame] = []
+    top = 4.0
+    if block.lines:
+        frames.append(kit.rule(block.key, "rule-above", 0.0, color="ink"))
+    for number, (label, recipients) in enumerate(block.lines):
+        name = f"{label}："
+        hang = kit.setter.width(name, look)
+        style = ParagraphStyle("left", FOOT_PITCH, first_indent=-hang, left_indent=hang + FOOT_SIZE)
+        paragraph = Paragraph((Span(name, look), Span(recipients, look)), style)
+        frame = kit.text(f"{block.key}-{'abcdefgh'[number % 8]}", "line", Box(0, top, kit.measure, 0), [paragraph])
+        frames.append(frame)
+        top += frame.box.height
+    frames.append(kit.rule(block.key, "rule-below", top + 4, color="ink"))
+    if block.copies:
+        style = ParagraphStyle("right", FOOT_PITCH, right_indent=FOOT_SIZE)
+        paragraph = Paragraph((Span(f"（共印{block.copies}份）", look),), style)
+        copies = kit.text(f"{block.key}-copies", "copies", Box(0, top + 6, kit.measure, 0), [paragraph])
+        frames.append(copies)
+        top += 6 + copies.box.height
+    return Piece(top + 6, before=kit.pitch / 2, foot=True, frames=tuple(frames))

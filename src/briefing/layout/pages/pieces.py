@@ -1,0 +1,192 @@
+"""What a page is filled with: pieces of known height, in order.
+
+A piece is a line of a paragraph, a row of a table, or a block that is never split. Pieces that must not be parted
+(a heading and what follows it, the first two lines of a paragraph) are linked by `keep`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from briefing.layout.frames import Tag
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.layout.frames import Frame
+    from briefing.layout.tables import Row, TableStyle
+    from briefing.typography.text import Line, Paragraph
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TextUnit:
+    """A paragraph whose lines may go to several pages: one structure element, several frames."""
+
+    key: str
+    role: str
+    tag: Tag
+    paragraph: Paragraph
+    lines: tuple[Line, ...]
+    pitch: float
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TableUnit:
+    """A table whose rows may go to several pages; its head rows are repeated."""
+
+    key: str
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    style: TableStyle
+    head: int
+    left: float
+    alt: str
+
+    @property
+    def head_height(self) -> float:
+        """The height of the repeated head."""
+        return sum(row.height for row in self.rows[: self.head])
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line of the bookmarks: its text, depth and key."""
+
+    text: str
+    level: int
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of the flow.
+
+    `height` in points; `before` is the space above, dropped at the top of a page. `keep`: never parted from the next
+    piece. `floats`: may move to the top of the next page while the text goes on. `foot`: stands at the foot of the
+    page it falls on. Exactly one of `frames` (at 0, 0), `text` (with the index of its line) and `table` (with the
+    index of its row) says what it is.
+    """
+
+    height: float
+    before: float = 0.0
+    keep: bool = False
+    floats: bool = False
+    foot: bool = False
+    frames: tuple[Frame, ...] = ()
+    text: TextUnit | None = None
+    table: TableUnit | None = None
+    index: int = 0
+    mark: Mark | None = None
+
+
+@dataclass(slots=True)
+class Filled:
+    """A page while it is filled: pieces with their y from the top of the type area."""
+
+    pieces: list[tuple[float, Piece]] = field(default_factory=list)
+    used: float = 0.0
+
+
+def line_pieces(unit: TextUnit, *, before: float = 0.0, keep: bool = False, mark: Mark | None = None) -> list[Piece]:
+    """The lines of a paragraph; neither its first nor its last line ever stands alone on a page (孤行)."""
+    count = len(unit.lines)
+    return [
+        Piece(
+            unit.pitch,
+            before=before if not index else 0.0,
+            keep=keep or (index == 0 and count > 1) or index == count - 2,
+            text=unit,
+            index=index,
+            mark=mark if not index else None,
+        )
+        for index in range(count)
+    ]
+
+
+def row_pieces(unit: TableUnit) -> list[Piece]:
+    """The rows of a table; the head stays with the first row, and the last row is never alone."""
+    count = len(unit.rows)
+    return [
+        Piece(row.height, keep=index < unit.head or index == count - 2, table=unit, index=index)
+        for index, row in enumerate(unit.rows)
+    ]
+
+
+def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
+    """Pages of that height filled in order.
+
+    What is linked by `keep` goes to a page together unless it is taller than one. A floating block that does not fit
+    waits for the top of the next page.
+    """
+    pages = [Filled()]
+    waiting: list[list[Piece]] = []
+    for cluster in _clusters(pieces):
+        if _fits(pages[-1], cluster, height):
+            _put(pages[-1], cluster, height)
+        elif cluster[0].floats and pages[-1].pieces:
+            waiting.append(cluster)
+        else:
+            _turn(pages, waiting, height)
+            if not _fits(pages[-1], cluster, height):
+                pages.append(Filled()) if pages[-1].pieces else None
+            _put_over(pages, cluster, height)
+    while waiting:
+        _turn(pages, waiting, height)
+    return pages
+
+
+def _clusters(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    clusters: list[list[Piece]] = []
+    linked = False
+    for piece in pieces:
+        if linked:
+            clusters[-1].append(piece)
+        else:
+            clusters.append([piece])
+        linked = piece.keep
+    return clusters
+
+
+def _turn(pages: list[Filled], waiting: list[list[Piece]], height: float) -> None:
+    """A new page, opened by the blocks that wait for one."""
+    pages.append(Filled())
+    while waiting and _fits(pages[-1], waiting[0], height):
+        _put(pages[-1], waiting.pop(0), height)
+    if waiting and not pages[-1].pieces:  # taller than a page: put it where it is seen
+        _put(pages[-1], waiting.pop(0), height)
+
+
+def _needed(page: Filled, cluster: Sequence[Piece]) -> float:
+    total = 0.0
+    for number, piece in enumerate(cluster):
+        first = not page.pieces and not number
+        total += piece.height + (0.0 if first else piece.before)
+        if first and piece.table is not None and piece.index >= piece.table.head:
+            total += piece.table.head_height
+    return total
+
+
+def _fits(page: Filled, cluster: Sequence[Piece], height: float) -> bool:
+    return page.used + _needed(page, cluster) <= height + 0.01
+
+
+def _put(page: Filled, cluster: Sequence[Piece], height: float) -> None:
+    for piece in cluster:
+        if page.pieces:
+            page.used += piece.before
+        elif piece.table is not None and piece.index >= piece.table.head:
+            page.used += piece.table.head_height
+        top = max(page.used, height - piece.height) if piece.foot else page.used
+        page.pieces.append((top, piece))
+        page.used = top + piece.height
+
+
+def _put_over(pages: list[Filled], cluster: Sequence[Piece], height: float) -> None:
+    """A cluster on a fresh page, piece by piece over more pages where it is taller than one."""
+    for piece in cluster:
+        if pages[-1].pieces and not _fits(pages[-1], [piece], height):
+            pages.append(Filled())
+        _put(pages[-1], [piece], height)

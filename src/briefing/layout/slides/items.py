@@ -1,0 +1,267 @@
+"""Slides of things side by side: groups of items, units on a grid, tasks at a glance."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
+from briefing.layout.slides.kit import SlideKit, columns, grid, inset, rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.compose.slides import Entry, GlanceSlide, GridSlide, ItemPart, ItemsSlide
+    from briefing.report.model import Text
+    from briefing.typography.text import Paragraph
+
+GUTTER = 28.8
+TEXT_SIZES = (24.0, 22.0, 20.0, 18.0)
+CELL_NUMBERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+NAME_WIDTH = 190.0
+NUMBER_WIDTH = 190.0
+GRID_MOST = 12
+GLANCE_MOST = 20
+
+
+def lay_items(kit: SlideKit, spec: ItemsSlide, number: int) -> list[Slide]:
+    """Columns up to four, else rows, else the items halved over slides that go on."""
+    slides: list[Slide] = []
+    for more, items in enumerate(_shared_out(kit, spec.items, spec.lead)):
+        frames = _arranged(kit, spec.head.key, items, spec.lead if not more else None)
+        slides.append(kit.slide(spec.head, "title-only", frames or [], number + more, more))
+    return slides
+
+
+def _shared_out(kit: SlideKit, items: Sequence[ItemPart], lead: Text | None) -> list[Sequence[ItemPart]]:
+    """The items in as few even parts as each stands on a slide."""
+    for parts in range(1, len(items) + 1):
+        size = ceil(len(items) / parts)
+        chunks = [items[start : start + size] for start in range(0, len(items), size)]
+        if all(_arranged(kit, "try", chunk, lead if not at else None) for at, chunk in enumerate(chunks)):
+            return chunks
+    return [[item] for item in items]
+
+
+def _arranged(kit: SlideKit, key: str, items: Sequence[ItemPart], lead: Text | None) -> list[Frame] | None:
+    frames, area = _lead(kit, key, lead)
+    for arrange in (_columns, _rows):
+        found = arrange(kit, items, area)
+        if found is not None:
+            return [*frames, *found]
+    return None
+
+
+def _lead(kit: SlideKit, key: str, lead: Text | None) -> tuple[list[Frame], Box]:
+    """The lead sentence above the items, and what room is left."""
+    body = Box(kit.body.x + 16.8, kit.body.y + 8, kit.body.width - 16.8, kit.body.height - 8)
+    if not lead:
+        return [], body
+    paragraph = kit.paragraph(lead, 20, color="grey", key=f"{key}-lead")
+    height = kit.height_of((paragraph,), body.width)
+    frame = kit.text(key, "lead", Box(body.x, body.y, body.width, height), (paragraph,))
+    return [frame], inset(body, top=height + 20)
+
+
+def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | None:
+    """Two to four columns: rule, name, number, text; None if the text fits in no size."""
+    if len(items) > 4:
+        return None
+    boxes = columns(area, max(len(items), 2), GUTTER)[: len(items)]
+    width = boxes[0].width
+    names = [kit.paragraph(item.name, 24, bold=True, key=f"{item.key}-name") for item in items]
+    name_height = max(kit.height_of((name,), width) for name in names)
+    if name_height > 70:
+        return None
+    blocks = _column_numbers(kit, items, width)
+    number_height = max((kit.height_of(block, width) for block in blocks if block), default=0.0)
+    above = all(blocks)
+    room = area.height - 14 - name_height - 12 - (number_height + 14 if number_height else 0)
+    sizes = TEXT_SIZES if len(items) < 3 else TEXT_SIZES[2:]
+    texts = _same_size(kit, [(item, item.key) for item in items], sizes, width, room)
+    if texts is None:
+        return None
+    frames: list[Frame] = []
+    text_height = max((kit.height_of(text, width) for text in texts if text), default=0.0)
+    for box, item, name, block, text in zip(boxes, items, names, blocks, texts, strict=True):
+        frames.append(ShapeFrame(item.key, "rule", Box(box.x, box.y, box.width, 0), "line", stroke="ink", width=1.0))
+        frames.append(kit.text(item.key, "name", Box(box.x, box.y + 14, width, name_height), (name,), tag="H2"))
+        top = box.y + 14 + name_height + 12
+        if above:
+            frames.append(kit.text(item.key, "number", Box(box.x, top, width, number_height), block))
+            top += number_height + 14
+        if text:
+            frames.append(kit.text(item.key, "text", Box(box.x, top, width, text_height), text))
+        if block and not above:
+            foot = Box(box.x, top + text_height + 14, width, number_height)
+            frames.append(kit.text(item.key, "number", foot, block))
+    return frames
+
+
+def _column_numbers(kit: SlideKit, items: Sequence[ItemPart], width: float) -> list[list[Paragraph]]:
+    """The strongest number of each item, all in one size; the first on the slide in the accent."""
+    firsts = [item.numbers[0] for item in items if item.numbers]
+    size = kit.number_size(firsts, width, CELL_NUMBERS[:-1]) if firsts else 0.0
+    blocks: list[list[Paragraph]] = []
+    color = "accent"
+    for item in items:
+        if not item.numbers:
+            blocks.append([])
+            continue
+        blocks.append(kit.number_block(item.numbers[0], size, color, label=16.0)[:2])
+        color = "ink"
+    return blocks
+
+
+def _same_size(
+    kit: SlideKit, items: Sequence[tuple[ItemPart, str]], sizes: Sequence[float], width: float, room: float
+) -> list[list[Paragraph]] | None:
+    """The texts of all items in the largest size in which every one of them fits."""
+    for size in sizes:
+        texts = [_item_text(kit, item, size) for item, _ in items]
+        if all(kit.height_of(text, width) <= room for text in texts if text):
+            return texts
+    return None
+
+
+def _item_text(kit: SlideKit, item: ItemPart, size: float) -> list[Paragraph]:
+    paragraphs = [kit.paragraph(item.text, size, key=item.key)] if item.text else []
+    return paragraphs + kit.bullets(item.points, size, item.key)
+
+
+def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | None:
+    """Rows: name, number, text; None if they do not fit."""
+    with_numbers = any(item.numbers for item in items)
+    left = NAME_WIDTH + GUTTER + (NUMBER_WIDTH + GUTTER if with_numbers else 0)
+    width = area.width - left
+    room = area.height / len(items) - 20
+    texts = _same_size(kit, [(item, item.key) for item in items], TEXT_SIZES[2:], width, room)
+    if texts is None or any(kit.height_of((_row_name(kit, item),), NAME_WIDTH) > room + 8 for item in items):
+        return None
+    frames: list[Frame] = []
+    blocks = _column_numbers(kit, items, NUMBER_WIDTH)
+    for box, item, block, text in zip(rows(area, len(items), 0), items, blocks, texts, strict=True):
+        rule = Box(box.x, box.y, box.width, 0)
+        frames.append(ShapeFrame(item.key, "rule", rule, "line", stroke="hairline", width=0.75))
+        inner = inset(box, top=10, bottom=6)
+        frames.append(kit.text(item.key, "name", Box(inner.x, inner.y, NAME_WIDTH, inner.height),
+                               (_row_name(kit, item),), tag="H2"))  # fmt: skip
+        if block:
+            number = Box(inner.x + NAME_WIDTH + GUTTER, inner.y, NUMBER_WIDTH, inner.height)
+            frames.append(kit.text(item.key, "number", number, block))
+        if text:
+            frames.append(kit.text(item.key, "text", Box(inner.x + left, inner.y, width, inner.height), text))
+    return frames
+
+
+def _row_name(kit: SlideKit, item: ItemPart) -> Paragraph:
+    return kit.paragraph(item.name, 20, bold=True, key=f"{item.key}-name")
+
+
+def lay_grid(kit: SlideKit, spec: GridSlide, number: int) -> list[Slide]:
+    """Units on a grid of up to twelve, three or four across."""
+    pages = ceil(len(spec.cells) / GRID_MOST)
+    size = ceil(len(spec.cells) / pages)
+    slides: list[Slide] = []
+    for more in range(pages):
+        cells = spec.cells[more * size : (more + 1) * size]
+        slides.append(kit.slide(spec.head, "title-only", _cells(kit, cells), number + more, more))
+    return slides
+
+
+def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
+    across = 2 if len(cells) <= 4 else 3 if len(cells) <= 9 else 4
+    area = Box(kit.body.x + 16.8, kit.body.y + 4, kit.body.width - 16.8, kit.body.height - 4)
+    boxes = grid(area, len(cells), across, (GUTTER, 10.0))
+    inner = boxes[0].height - 10
+    width = boxes[0].width
+    firsts = [cell.numbers[0] for cell in cells if cell.numbers]
+    size = kit.number_size(firsts, width, CELL_NUMBERS) if firsts else 0.0
+    while size > CELL_NUMBERS[-1] and not all(
+        kit.height_of(_cell(kit, cell, size, 18.0), width) <= inner for cell in cells
+    ):
+        size -= 2
+    frames: list[Frame] = []
+    for box, cell in zip(boxes, cells, strict=True):
+        rule = Box(box.x, box.y, box.width, 0)
+        frames.append(ShapeFrame(cell.key, "rule", rule, "line", stroke="hairline", width=0.75))
+        frames.append(kit.text(cell.key, "cell", inset(box, top=10), _fitting_cell(kit, cell, size, width, inner)))
+    return frames
+
+
+def _fitting_cell(kit: SlideKit, cell: ItemPart, size: float, width: float, height: float) -> Sequence[Paragraph]:
+    """The cell at 18 pt, or smaller down to the floor of small print where a long feature needs it."""
+    made = kit.fitted(lambda text: _cell(kit, cell, size, text), (18.0, 16.0, 14.0, 12.0), width, height)
+    return made or _cell(kit, cell, size, 12.0)
+
+
+def _cell(kit: SlideKit, cell: ItemPart, size: float, text: float) -> list[Paragraph]:
+    paragraphs = [kit.paragraph(cell.name, 20, color="accent", bold=True, key=f"{cell.key}-name")]
+    if cell.text:
+        paragraphs.append(kit.paragraph(cell.text, text, before=2, key=cell.key))
+    if cell.numbers:
+        paragraphs.append(kit.number(cell.numbers[0].figure, size))
+    return paragraphs
+
+
+def lay_glance(kit: SlideKit, spec: GlanceSlide, number: int) -> list[Slide]:
+    """All tasks with their numerals, each linked to its slide; a list in two columns where names are long."""
+    pages = ceil(len(spec.tasks) / GLANCE_MOST)
+    size = ceil(len(spec.tasks) / pages)
+    slides: list[Slide] = []
+    for more in range(pages):
+        start = more * size
+        tasks = spec.tasks[start : start + size]
+        frames = _tiles(kit, tasks, start) or _list(kit, tasks, start)
+        slides.append(kit.slide(spec.head, "title-only", frames, number + more, more))
+    return slides
+
+
+def _across(count: int) -> int:
+    """How many tiles stand in a row: two rows up to ten, then rows of five."""
+    if count <= 3:
+        return max(count, 1)
+    return ceil(count / 2) if count <= 10 else 5
+
+
+def _tiles(kit: SlideKit, tasks: Sequence[Entry], start: int) -> list[Frame] | None:
+    across = _across(len(tasks))
+    area = Box(kit.body.x + 16.8, kit.body.y + 12, kit.body.width - 16.8, kit.body.height - 24)
+    boxes = grid(area, len(tasks), across, (GUTTER, 16.0))
+    numeral = 54.0 if len(tasks) <= 10 else 36.0
+    for size in (24.0, 22.0, 20.0, 18.0):
+        tiles = [_tile(kit, task, start + at + 1, numeral, size) for at, task in enumerate(tasks)]
+        fits = all(kit.height_of(tile, boxes[0].width) <= boxes[0].height - 14 for tile in tiles)
+        if fits and all(len(kit.lines(tile[1:], boxes[0].width)[0]) <= 2 for tile in tiles):
+            break
+    else:
+        return None
+    frames: list[Frame] = []
+    for box, task, tile in zip(boxes, tasks, tiles, strict=True):
+        rule = Box(box.x, box.y, box.width, 0)
+        frames.append(ShapeFrame(task.key, "rule", rule, "line", stroke="hairline", width=0.75))
+        frames.append(kit.text(task.key, "tile", inset(box, top=14), tile, link=f"#{task.target}"))
+    return frames
+
+
+def _tile(kit: SlideKit, task: Entry, number: int, numeral: float, size: float) -> list[Paragraph]:
+    large = kit.paragraph(str(number), numeral, color="faint", bold=True, pitch=round(numeral * 1.1, 1))
+    return [large, kit.paragraph(task.text, size, bold=True, before=4, key=task.key)]
+
+
+def _list(kit: SlideKit, tasks: Sequence[Entry], start: int) -> list[Frame]:
+    """Long names: a numbered list in two columns, read down."""
+    area = Box(kit.body.x + 16.8, kit.body.y + 8, kit.body.width - 16.8, kit.body.height - 8)
+    down = ceil(len(tasks) / 2)
+    cells = [row for column in columns(area, 2, GUTTER) for row in rows(column, down, 6.0)]
+    frames: list[Frame] = []
+    for at, (box, task) in enumerate(zip(cells, tasks, strict=False)):
+        number = kit.paragraph(str(start + at + 1), 24, color="accent", bold=True, pitch=28)
+        inner = inset(box, left=44)
+        text = kit.fitted(
+            lambda size, task=task: [kit.paragraph(task.text, size, key=task.key)],  # type: ignore[misc]
+            (20.0, 18.0, 16.0, 14.0, 12.0), inner.width, inner.height,
+        ) or [kit.paragraph(task.text, 12, key=task.key)]  # fmt: skip
+        frames.append(kit.text(task.key, "numeral", Box(box.x, box.y, 40, 28), (number,)))
+        frames.append(kit.text(task.key, "tile", inner, text, link=f"#{task.target}"))
+    return frames

@@ -1,0 +1,132 @@
+"""Tables: column widths from what stands in them, and rows measured in cells. Pages and slides both use it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.layout.frames import Box, Cell, TableFrame, TextFrame
+from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.report.model import Text
+    from briefing.typography.setting import Typesetter
+    from briefing.typography.text import Align
+
+NUMERIC = frozenset("0123456789.,+-−%％‰ ")
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    """How cells look: type size and pitch in points, padding, and the styles of head and body."""
+
+    size: float
+    pitch: float
+    pad_x: float
+    pad_y: float
+    head: TextStyle
+    body: TextStyle
+    first: TextStyle
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measured row: one tuple of paragraphs and lines per column, and the height with padding."""
+
+    key: str
+    paragraphs: tuple[tuple[Paragraph, ...], ...]
+    lines: tuple[tuple[Line, ...], ...]
+    height: float
+    header: bool = False
+
+
+def column_widths(
+    setter: Typesetter, columns: Sequence[str], rows: Sequence[Sequence[Text]], style: TableStyle, width: float
+) -> list[float]:
+    """Widths that add up to the measure: what a column needs on one line, wide columns sharing what is left."""
+    natural = []
+    for index, head in enumerate(columns):
+        cells = [str(row[index]) for row in rows]
+        widest = max((setter.width(cell, style.body) for cell in cells if cell), default=0.0)
+        natural.append(max(widest, setter.width(head, style.head)) + 2 * style.pad_x + 1)
+    total = sum(natural)
+    if total <= width:
+        return [part * width / total for part in natural]
+    fair = width / len(columns)
+    narrow = [part <= fair for part in natural]
+    left = width - sum(part for part, kept in zip(natural, narrow, strict=True) if kept)
+    wide = sum(part for part, kept in zip(natural, narrow, strict=True) if not kept)
+    return [part if kept else left * part / wide for part, kept in zip(natural, narrow, strict=True)]
+
+
+def column_align(rows: Sequence[Sequence[Text]], index: int) -> Align:
+    """Right for a column of numbers, else left."""
+    cells = [str(row[index]) for row in rows if str(row[index])]
+    return "right" if cells and all(set(cell) <= NUMERIC for cell in cells) else "left"
+
+
+def measure_row(
+    setter: Typesetter,
+    key: str,
+    cells: Sequence[Text],
+    widths: Sequence[float],
+    aligns: Sequence[Align],
+    style: TableStyle,
+    *,
+    header: bool = False,
+) -> Row:
+    """A row with its lines set in the columns."""
+    paragraphs: list[tuple[Paragraph, ...]] = []
+    lines: list[tuple[Line, ...]] = []
+    tallest = 0.0
+    for index, (cell, width, align) in enumerate(zip(cells, widths, aligns, strict=True)):
+        look = style.head if header else style.first if index == 0 else style.body
+        made = (Paragraph(_spans(cell, look), ParagraphStyle(align, style.pitch), key=f"{key}-{index}"),)
+        set_lines, height = setter.frame(made if str(cell) else (), width - 2 * style.pad_x)
+        paragraphs.append(made)
+        lines.append(set_lines)
+        tallest = max(tallest, height)
+    return Row(key, tuple(paragraphs), tuple(lines), tallest + 2 * style.pad_y, header)
+
+
+def _spans(cell: Text, look: TextStyle) -> tuple[Span, ...]:
+    return tuple(Span(part.text, look, figure=part.figure) for part in cell.spans) or (Span("", look),)
+
+
+def place_table(
+    key: str,
+    rows: Sequence[Row],
+    widths: Sequence[float],
+    at: tuple[float, float],
+    style: TableStyle,
+    *,
+    head: int,
+    continued: bool = False,
+    alt: str = "",
+) -> TableFrame:
+    """The rows below one another from `at`, ruled above, below the head and at the end."""
+    left, y = at
+    placed: list[tuple[Cell, ...]] = []
+    rules = [(y, 1.0)]
+    for number, row in enumerate(rows, 1):
+        placed.append(_cells(row, left, y, widths, style))
+        y += row.height
+        if number == head:
+            rules.append((y, 0.5))
+    rules.append((y, 1.0))
+    box = Box(left, at[1], sum(widths), y - at[1])
+    return TableFrame(key, "table", box, tuple(placed), head, continued, tuple(rules), alt)
+
+
+def _cells(row: Row, left: float, top: float, widths: Sequence[float], style: TableStyle) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    for index, width in enumerate(widths):
+        box = Box(left, top, width, row.height)
+        inner = Box(left + style.pad_x, top + style.pad_y, width - 2 * style.pad_x, row.height - 2 * style.pad_y)
+        text = TextFrame(f"{row.key}-{'abcdefghijklmnopqrstuvwxyz'[index % 26]}", "cell", inner,
+                         row.paragraphs[index], row.lines[index])  # fmt: skip
+        cells.append(Cell(box, text, row.header))
+        left += width
+    return tuple(cells)
