@@ -56,7 +56,7 @@ def draw_bars(sheet: Sheet, board: Board) -> bool:
         labels = row_labels(sheet, board, rows, share * sheet.width)
         if labels is not None and _draw_beside(sheet, board, rows, labels):
             return True
-    return not board.series and _draw_below(sheet, board)
+    return not board.series and _draw_under_labels(sheet, board)
 
 
 def rows_for(sheet: Sheet, board: Board) -> Rows | None:
@@ -65,7 +65,7 @@ def rows_for(sheet: Sheet, board: Board) -> Rows | None:
     count = len(board.clusters)
     each = max(len(cluster.marks) for cluster in board.clusters)
     rest = 0.7 if each > 1 else 0.0
-    bar = min(sheet.height / (count * each + (count - 1) * rest), size * (2.6 if each > 1 else 4.4))
+    bar = min(sheet.height / (count * each + (count - 1) * rest), size * (2.6 if each > 1 else 5))
     least = max(size, sheet.sizes.strong if board.highlighted else 0) * 1.12
     if bar < least:
         return None
@@ -110,23 +110,23 @@ def _draw_beside(sheet: Sheet, board: Board, rows: Rows, labels: list[tuple[str,
     return True
 
 
-def _draw_below(sheet: Sheet, board: Board) -> bool:
+def _draw_under_labels(sheet: Sheet, board: Board) -> bool:
     """Labels above their bars: for long labels in a narrow place."""
-    size = sheet.sizes.label
-    count = len(board.clusters)
+    size, pitch = sheet.sizes.label, sheet.sizes.pitch
+    row = min(sheet.height / len(board.clusters), size * 5)
+    most = 1 if row < size * 4.2 else 2
+    broken = [_wrapped(sheet, cluster.label, sheet.width, most) for cluster in board.clusters]
     scale = _scale(sheet, board, 0.0)
-    row = min(sheet.height / count, size * 5)
-    lines = 1 if row < size * 4.4 else 2
-    broken = [_wrapped(sheet, cluster.label, sheet.width, lines) for cluster in board.clusters]
     if scale is None or None in broken or row < size * 2.75:
         return False
-    top = (sheet.height - row * count) / 2
-    tallest = max(len(label) for label in broken if label is not None) * sheet.sizes.pitch
+    tallest = max(len(label) for label in broken if label is not None) * pitch
+    top = (sheet.height - row * len(broken)) / 2 + (row - tallest - size * 1.2) / 2
     for index, (cluster, label) in enumerate(zip(board.clusters, broken, strict=True)):
-        y = top + index * row + tallest / 2
-        sheet.lines(0.0, y, label or (), "ink")
-        middle = y + tallest / 2 + size * 0.62
-        _draw_bar(sheet, cluster.marks[0], scale, middle, size * 0.95, tone_of(board, cluster.marks[0], 0))
+        lines, foot = label or (), top + index * row + tallest
+        sheet.lines(0.0, foot - pitch * len(lines) / 2, lines, "ink")
+        middle = foot + size * 0.7
+        _draw_bar(sheet, cluster.marks[0], scale, middle, size, tone_of(board, cluster.marks[0], 0))
+        sheet.stroke(((scale.zero, middle - size * 0.7), (scale.zero, middle + size * 0.7)), "mark", 0.75)
     return True
 
 

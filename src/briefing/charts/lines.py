@@ -195,7 +195,7 @@ def _draw_runs(
 
 def _tone(board: Board, series: int) -> str:
     tone = series_tone(board, series) if board.series else "accent"
-    return "mark" if tone == "hairline" else tone
+    return "mark" if tone == "light" else tone
 
 
 def _ends(sheet: Sheet, board: Board, series: int) -> tuple[Words, Words]:
@@ -248,29 +248,37 @@ def _name_ends(
 
 def _write_values(sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]], places: Places) -> bool:
     """Write values at points, what matters first; False if one that must be there finds no room."""
-    marks = [(point, mark, index) for index, run in enumerate(runs) for point, mark in run]
-    if board.series:
-        last = {id(run[-1][1]) for run in runs}
-        marks = [item for item in marks if id(item[1]) not in last]
-    first, final = (marks[0][1], marks[-1][1]) if marks else (None, None)
-    marks.sort(key=lambda item: (not item[1].strong, item[1] is not final, item[1] is not first))
-    for point, mark, index in marks:
-        color = "" if not board.series else "accent" if _tone(board, index) == "accent" else "grey"
-        spans = value_words(replace(mark, strong=False) if board.series else mark, sheet.sizes, color)
-        if not _write_value(sheet, point, spans, places) and not _may_skip(sheet, board, mark):
-            return False
+    for index, run in enumerate(runs):
+        if board.series:
+            _write_series(sheet, board, index, run, places)
+            continue
+        ordered = sorted(run, key=lambda item: (not item[1].strong, item is not run[-1], item is not run[0]))
+        for point, mark in ordered:
+            must = mark.strong or mark is run[-1][1]
+            written = _write_value(sheet, point, value_words(mark, sheet.sizes), places, sheet.tight and must)
+            if not written and (must or not sheet.tight):
+                return False
     return True
 
 
-def _may_skip(sheet: Sheet, board: Board, mark: Mark) -> bool:
-    return (sheet.tight and not mark.strong) or (bool(board.series) and len(board.clusters) > 2)
+def _write_series(
+    sheet: Sheet, board: Board, index: int, run: list[tuple[Point, Mark]], places: Places
+) -> None:
+    """Write what there is clear room for: all values of the series that matters, the first of the others.
+
+    The last values stand with the names.
+    """
+    strong = _tone(board, index) == "accent"
+    for point, mark in run[:-1] if strong else run[:-1][:1]:
+        spans = value_words(replace(mark, strong=False), sheet.sizes, "accent" if strong else "grey")
+        _write_value(sheet, point, spans, places, crossing=False)
 
 
-def _write_value(sheet: Sheet, point: Point, spans: Words, places: Places) -> bool:
-    """Write a value at the first free place around its point."""
+def _write_value(sheet: Sheet, point: Point, spans: Words, places: Places, crossing: bool) -> bool:
+    """Write a value at the best free place around its point; False if there is none."""
     size = max(span.style.size for span in spans)
     width = sheet.lettering.width(spans)
-    found = places.around(point, width, size, sheet.sizes.label * 0.55)
+    found = places.around(point, width, size, sheet.sizes.label * 0.55, crossing)
     if found is None:
         return False
     sheet.text(found.left, found.bottom - BELOW * size, spans)

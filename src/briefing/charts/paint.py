@@ -16,6 +16,7 @@ from matplotlib.transforms import IdentityTransform
 
 from briefing.charts.recorder import Recorder, SetLine
 from briefing.charts.sheet import Block, Dot, Piece, Stroke
+from briefing.charts.tones import tone_hex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,17 +57,17 @@ def _artist(piece: Piece, height: float, theme: Theme) -> Any:
     where = IdentityTransform()
     if isinstance(piece, Block):
         corner = (piece.x, height - piece.y - piece.height)
-        color = theme.hex(piece.color)
+        color = tone_hex(theme, piece.color)
         size = (piece.width, piece.height)
         return Rectangle(corner, *size, facecolor=color, linewidth=0, alpha=piece.alpha, transform=where)
     if isinstance(piece, Stroke):
         xs = [x for x, _ in piece.points]
         ys = [height - y for _, y in piece.points]
         style: Any = (0.0, piece.dash or None)
-        color = theme.hex(piece.color)
+        color = tone_hex(theme, piece.color)
         return Line2D(xs, ys, color=color, linewidth=piece.width, linestyle=style, transform=where)
     if isinstance(piece, Dot):
         center = (piece.x, height - piece.y)
-        paper, color = theme.hex("paper"), theme.hex(piece.color)
+        paper, color = theme.hex("paper"), tone_hex(theme, piece.color)
         return Circle(center, piece.radius, facecolor=color, edgecolor=paper, linewidth=1.5, transform=where)
     return SetLine(piece.x, height - piece.y, piece.spans)

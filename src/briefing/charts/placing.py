@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from briefing.charts.sheet import Point
 
 
+#: What it costs a place that a line runs through it: more than any other blemish.
+CROSSED = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Area:
     """A rectangle by its edges, y downwards."""
@@ -75,30 +79,31 @@ class Places:
         """Keep values off an area, in any case."""
         self._taken.append(area)
 
-    def around(self, point: Point, width: float, height: float, gap: float) -> Area | None:
+    def around(
+        self, point: Point, width: float, height: float, gap: float, crossing: bool = False
+    ) -> Area | None:
         """The best free place for words at a point, now taken; None if there is none.
 
-        Above is best, then below, then a little aside; a place that a line runs through is worst.
+        Above is best, then above and a little aside, then below. A place that a line runs through, or that
+        covers a dot, is the last resort, and only with leave.
         """
         best: tuple[float, Area] | None = None
         for rank, area in enumerate(self._candidates(point, width, height, gap)):
             if not self._field.holds(area) or any(area.meets(other) for other in self._taken):
                 continue
-            cost = rank + 20 * sum(area.meets(dot) for dot in self._dots)
-            cost += 20 * sum(area.crossed_by(*line) for line in self._lines)
+            cost = rank + CROSSED * sum(area.meets(dot) for dot in self._dots)
+            cost += CROSSED * sum(area.crossed_by(*line) for line in self._lines)
             if best is None or cost < best[0]:
                 best = (cost, area)
-        if best is None:
+        if best is None or (best[0] >= CROSSED and not crossing):
             return None
         self.take(best[1])
         return best[1]
 
     def _candidates(self, point: Point, width: float, height: float, gap: float) -> list[Area]:
-        """Places above and below, centred and then to either side, each kept inside the field."""
+        """Places above and then below, centred and then to either side, each kept inside the field."""
         x, y = point
-        areas: list[Area] = []
-        for shift in (0.0, -0.25, 0.25, -0.5, 0.5):
-            left = min(max(x - width / 2 + shift * width, self._field.left), self._field.right - width)
-            tops = (y - gap - height, y + gap)
-            areas.extend(Area(left, top, left + width, top + height) for top in tops)
-        return areas
+        lefts = (x - width / 2 + shift * width for shift in (0.0, -0.25, 0.25, -0.5, 0.5))
+        kept = [min(max(left, self._field.left), self._field.right - width) for left in lefts]
+        tops = (y - gap - height, y + gap)
+        return [Area(left, top, left + width, top + height) for top in tops for left in kept]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.charts.lettering import value_words, words
+from briefing.charts.tones import tone_of
 
 if TYPE_CHECKING:
     from briefing.charts.lettering import Words
@@ -56,7 +57,7 @@ def _draw_track(sheet: Sheet, board: Board, mark: Mark, top: float) -> None:
     goal = _goal(board)
     longest = max(goal, *(item.amount for item in board.marks)) or 1.0
     thick = sheet.sizes.label * 0.42
-    tone = "accent" if mark.strong or not board.highlighted else "mark"
+    tone = tone_of(board, mark, 0)
     end, done = (sheet.width * amount / longest for amount in (goal, max(mark.amount, 0.0)))
     sheet.block(0.0, top, end, thick, "hairline")
     if done:

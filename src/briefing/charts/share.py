@@ -141,7 +141,8 @@ def _draw_stairs(sheet: Sheet, board: Board) -> bool:
             middle = rows.top + index * rows.cluster + rows.bar / 2
             start, end = (left + amount * room / _total(board) for amount in (at, at + mark.amount))
             sheet.lines(0.0, middle, lines, "ink")
-            sheet.block(left, middle - 0.25, room, 0.5, "hairline")
+            if index:
+                sheet.stroke(((start, middle - rows.cluster + rows.thick / 2), (start, middle)), "mark", 0.5)
             sheet.block(
                 start, middle - rows.thick / 2, max(end - start, 0.75), rows.thick, tone_of(board, mark, 0)
             )
