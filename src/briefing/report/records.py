@@ -80,10 +80,10 @@ class Record:
         if "id" in values:
             node = given.get("id")
         else:
-            node = next((given[name] for name in self.naming if name in given), None)
+            node = next((given[name] for name in self.naming if values.get(name)), None)
             values["id"] = _default_id(node.text) if isinstance(node, Scalar) else FAILED
         if values["id"] is FAILED or node is None:
-            return not self.naming or any(value is FAILED for value in values.values())
+            return False
         if not values["id"]:
             reading.error("id-empty", node)
             return False
@@ -113,7 +113,7 @@ def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
         colon = _FULL_WIDTH_COLON.match(node.text) if node.plain else None
         if colon:
             return reading.error("full-width-colon", part_of(node, node.text, colon.start(1), 1))
-    return reading.error("mapping-expected", node, found=_shape(node))
+    return reading.error("mapping-expected", node)
 
 
 def list_of(convert: Converter, at_least: int = 0) -> Converter:
@@ -123,7 +123,7 @@ def list_of(convert: Converter, at_least: int = 0) -> Converter:
         if isinstance(node, Broken):
             return FAILED
         if not isinstance(node, Sequence):
-            return reading.error("list-expected", node, found=_shape(node))
+            return reading.error("list-expected", node)
         if len(node.items) < at_least:
             return reading.error("list-too-short", node)
         values = tuple([convert(item, reading) for item in node.items])
@@ -156,8 +156,3 @@ def pairs_of(convert_key: Converter, convert: Converter) -> Converter:
         return FAILED if any(part is FAILED for pair in pairs for part in pair) else pairs
 
     return convert_pairs
-
-
-def _shape(node: Node) -> str:
-    """What a node is, as a value of a message."""
-    return {Mapping: "mapping", Sequence: "list"}.get(type(node), "text")

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from briefing.report.figures import QUALIFIERS
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.model import Text
-from briefing.report.node import Broken, Mapping, Node, Scalar, part_of
+from briefing.report.node import Broken, Node, Scalar, part_of
 from briefing.report.prose import RESERVED, Filled, fill
 
 Converter: TypeAlias = Callable[[Node, Reading], Any]
@@ -47,7 +47,7 @@ def scalar(node: Node, reading: Reading, code: str = "text-expected") -> Scalar 
     if isinstance(node, Broken):
         return FAILED
     if not isinstance(node, Scalar):
-        return reading.error(code, node, found="mapping" if isinstance(node, Mapping) else "list")
+        return reading.error(code, node)
     if bad := _UNPRINTABLE.search(node.text):
         return reading.error("control-character", node, character=f"U+{ord(bad[0]):04X}")
     return node

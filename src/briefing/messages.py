@@ -1,0 +1,48 @@
+"""What is said of a finding, in Chinese or English; the sentences stand in `messages.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any, Literal, TypeAlias
+
+from briefing.diagnostics import Diagnostic
+
+Language: TypeAlias = Literal["zh", "en"]
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, dict[str, Any]]:
+    """The sentences of every code: `zh` and `en`, `hint_zh` and `hint_en` (one, or several in turn)."""
+    return tomllib.loads(files("briefing").joinpath("messages.toml").read_text("utf-8"))
+
+
+def message(diagnostic: Diagnostic, language: Language) -> str:
+    """What is wrong, in a sentence without a full stop; the bare code if the catalogue does not know it."""
+    entry = catalogue().get(diagnostic.code)
+    if entry is None:
+        return " ".join([diagnostic.code, *(f"{key}={value}" for key, value in diagnostic.values)])
+    template: str = entry[language]
+    return template.format_map(dict(diagnostic.values))
+
+
+def hint(diagnostic: Diagnostic, language: Language) -> str:
+    """What to do about it: the first hint whose values are all there; empty if there is none."""
+    given = dict(diagnostic.values)
+    for template in hints(diagnostic.code, language):
+        if all(given.get(name) for name in placeholders(template)):
+            return template.format_map(given)
+    return ""
+
+
+def hints(code: str, language: Language) -> list[str]:
+    """The hints of a code in the order in which they are tried."""
+    found = catalogue().get(code, {}).get(f"hint_{language}", [])
+    return [found] if isinstance(found, str) else list(found)
+
+
+def placeholders(template: str) -> set[str]:
+    """The names of the values that a sentence needs."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}
