@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -40,6 +40,7 @@ _FOLDER_TYPES = {
     "ppt/slideMasters": CT.PML_SLIDE_MASTER,
     "ppt/slideLayouts": CT.PML_SLIDE_LAYOUT,
 }
+_EXTERNAL = ' TargetMode="External"'
 _ROOT_RELATIONS = (
     (RT.OFFICE_DOCUMENT, "ppt/presentation.xml"),
     (RT.CORE_PROPERTIES, "docProps/core.xml"),
@@ -105,10 +106,24 @@ def _base_relations(layouts: int) -> dict[str, str]:
 
 def _relations(pairs: Sequence[tuple[str, str]]) -> str:
     """A relationship part, counted from rId1."""
-    items = "".join(
+    return _relation_part(
         f'<Relationship Id="rId{number}" Type="{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(pairs, 1)
     )
+
+
+def _relations_of(part: Part) -> str:
+    """The relationship part of a part, as it was counted; python-pptx would parse each line of it."""
+    return _relation_part(
+        f'<Relationship Id="{rid}" Type="{relation.reltype}" Target="{escaped(relation.target_ref)}"'
+        f"{_EXTERNAL if relation.is_external else ''}/>"
+        for rid, relation in part.rels.items()
+    )
+
+
+def _relation_part(relations: Iterable[str]) -> str:
+    """Relationships as a part."""
+    items = "".join(relations)
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
     return f'{HEAD}<Relationships xmlns="{namespace}">{items}</Relationships>'
 
@@ -189,7 +204,7 @@ def _zipped(package: Package) -> bytes:
         for part in parts:
             _write(archive, part.partname.membername, part.blob)
             if len(part.rels):
-                _write(archive, part.partname.rels_uri.membername, part.rels.xml)
+                _write(archive, part.partname.rels_uri.membername, _relations_of(part).encode())
     return stream.getvalue()
 
 

@@ -12,6 +12,13 @@ from briefing.layout.frames import Anchor, Box
 from briefing.theme.model import Theme
 from briefing.typography.text import Align, ParagraphStyle, TextStyle
 
+# What a person's own text in a placeholder starts from. What layout sets is written out where it differs.
+TITLE_LEADING = 1.25
+COVER_SIZE = 44.0
+COVER_LEADING = 1.3
+BULLET_HANG = 0.9  # em
+POINT_SPACE = 0.55  # em
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -72,39 +79,39 @@ def _box(theme: Theme, name: str) -> Box:
     return Box(*theme.slide_format[name])
 
 
-def _leaded(theme: Theme, size: float, align: Align = "left") -> ParagraphStyle:
-    """A paragraph without indents, with the deck's leading."""
-    return ParagraphStyle(align, size * theme.slide["leading"])
+def _plain(size: float, leading: float, align: Align = "left") -> ParagraphStyle:
+    """A paragraph without indents."""
+    return ParagraphStyle(align, size * leading)
 
 
 def _title(theme: Theme) -> Slot:
     size = theme.slide["title"]
-    text, paragraph = TextStyle(size=size, bold=True), _leaded(theme, size)
-    return Slot("title", 0, "标题", "单击此处编辑标题", _box(theme, "title"), "middle", text, paragraph)
+    text, style = TextStyle(size=size, bold=True), _plain(size, TITLE_LEADING)
+    return Slot("title", 0, "标题", "单击此处编辑标题", _box(theme, "title"), "middle", text, style)
 
 
 def _body(theme: Theme) -> Slot:
     size = theme.slide["body"]
-    pitch = size * theme.slide["leading"]
-    style = ParagraphStyle("left", pitch, -size, size, after=size * 0.4)
+    hang, pitch = size * BULLET_HANG, size * theme.slide["leading"]
+    style = ParagraphStyle("left", pitch, -hang, hang, before=size * POINT_SPACE)
     text = TextStyle(size=size)
     return Slot("", 1, "正文", "单击此处编辑正文", _box(theme, "body"), "top", text, style, "•")
 
 
 def _number(theme: Theme) -> Slot:
     size = theme.slide["small"]
-    text, style = TextStyle(size=size, color="grey"), _leaded(theme, size, "right")
-    return Slot("sldNum", 12, "页码", "", _box(theme, "number"), "top", text, style)
+    text, style = TextStyle(size=size, color="grey"), _plain(size, theme.slide["leading"], "right")
+    return Slot("sldNum", 12, "页码", "", _box(theme, "number"), "middle", text, style)
 
 
 def _cover_title(theme: Theme) -> Slot:
-    size = theme.slide["title"]
-    text, style = TextStyle(size=size, bold=True), _leaded(theme, size)
-    return Slot("ctrTitle", 0, "标题", "单击此处编辑标题", _box(theme, "cover_title"), "bottom", text, style)
+    text, style = TextStyle(size=COVER_SIZE, bold=True), _plain(COVER_SIZE, COVER_LEADING)
+    box = _box(theme, "cover_title")
+    return Slot("ctrTitle", 0, "标题", "单击此处编辑标题", box, "bottom", text, style)
 
 
 def _cover_subtitle(theme: Theme) -> Slot:
-    size = theme.slide["body"]
-    text, style = TextStyle(size=size, color="grey"), _leaded(theme, size)
+    size = theme.slide["lead"]
+    text, style = TextStyle(size=size, color="grey"), _plain(size, theme.slide["leading"])
     box = _box(theme, "cover_subtitle")
     return Slot("subTitle", 1, "副标题", "单击此处编辑副标题", box, "top", text, style)

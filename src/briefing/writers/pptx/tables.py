@@ -96,7 +96,8 @@ def _cell_properties(cell: Cell, row: int, grid: _Grid, sheet: Sheet) -> str:
         f'marL="{_margin(inner.x - outer.x)}" marR="{_margin(outer.right - inner.right)}" '
         f'marT="{_margin(inner.y - grid.rows[row])}" marB="{_margin(bottom - inner.bottom)}"'
     )
-    rules = _rule("lnT", grid.rules.get(row), sheet) + _rule("lnB", grid.rules.get(row + 1), sheet)
+    rules = _rule("lnL", None, sheet) + _rule("lnR", None, sheet)
+    rules += _rule("lnT", grid.rules.get(row), sheet) + _rule("lnB", grid.rules.get(row + 1), sheet)
     return f'<a:tcPr {margins} anchor="{ANCHORS[cell.text.anchor]}">{rules}</a:tcPr>'
 
 
@@ -106,7 +107,7 @@ def _margin(points: float) -> int:
 
 
 def _rule(tag: str, width: float | None, sheet: Sheet) -> str:
-    """A rule at an edge of a cell, or nothing."""
+    """A rule at an edge of a cell, or none; none is said, for LibreOffice goes on with the last one's."""
     if width is None:
-        return ""
+        return f'<a:{tag} w="0"><a:noFill/></a:{tag}>'
     return f'<a:{tag} w="{emu(width)}" cap="flat" cmpd="sng" algn="ctr">{solid(sheet.theme, "ink")}</a:{tag}>'

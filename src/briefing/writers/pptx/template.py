@@ -13,6 +13,7 @@ from string import Template
 
 from briefing.layout.frames import Properties, SlideLayout
 from briefing.theme.model import Theme
+from briefing.typography.chars import NO_END, NO_START
 from briefing.typography.text import ParagraphStyle, TextStyle
 from briefing.writers.pptx.colours import scheme, solid
 from briefing.writers.pptx.markup import LANGUAGE, NUMBER_FIELD, RECTANGLE, ROOT, emu, escaped, hundredths
@@ -22,9 +23,6 @@ from briefing.writers.pptx.shapes import placeholder_mark, transform
 from briefing.writers.pptx.tables import PLAIN_STYLE
 from briefing.writers.pptx.text import ALIGNMENTS, fixed_body
 
-#: What no line starts and ends with, where PowerPoint breaks it (CLREQ 3.1.3 f.).
-NOT_FIRST = "!%),.:;?]}¢°·—’”…‰℃、。〉》」』】〕〗！％），．：；？］｝～"
-NOT_LAST = "$(£¥‘“〈《「『【〔〖（［｛＄￡￥"
 #: Levels of text that a master styles.
 LEVELS = 9
 
@@ -91,8 +89,8 @@ def _presentation(layout: SlideLayout, theme: Theme) -> str:
         "presentation",
         width=str(emu(layout.width)),
         height=str(emu(layout.height)),
-        not_first=escaped(NOT_FIRST),
-        not_last=escaped(NOT_LAST),
+        not_first=escaped("".join(sorted(NO_START))),
+        not_last=escaped("".join(sorted(NO_END))),
         styles=styles,
         sections=section_list(layout.slides),
         guides=_guides(layout, theme, "p15:guide"),

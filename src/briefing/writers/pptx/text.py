@@ -65,36 +65,35 @@ def _paragraph(paragraph: Paragraph, bullet: str, sheet: Sheet, slot: Slot | Non
 def _paragraph_properties(paragraph: Paragraph, bullet: str, given: Slot | None) -> str:
     """The `a:pPr` of a paragraph, or nothing where all is inherited."""
     style, base = paragraph.style, given.paragraph if given else _LOOSE
-    inside = spacing(style, base) + bullet
+    inside = _spacing(style, base) + bullet
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
-    attributes = indents(style, base) + level
+    attributes = _indents(style, base) + level
     return f"<a:pPr{attributes}>{inside}</a:pPr>" if attributes or inside else ""
 
 
-def indents(style: ParagraphStyle, base: ParagraphStyle) -> str:
+def _indents(style: ParagraphStyle, base: ParagraphStyle) -> str:
     """Indents and alignment as attributes of `a:pPr`, where they differ from the base."""
-    result = ""
-    if style.left_indent != base.left_indent:
-        result += f' marL="{emu(style.left_indent)}"'
-    if style.right_indent != base.right_indent:
-        result += f' marR="{emu(style.right_indent)}"'
-    if style.first_indent != base.first_indent:
-        result += f' indent="{emu(style.first_indent)}"'
+    lengths = (
+        ("marL", style.left_indent, base.left_indent),
+        ("marR", style.right_indent, base.right_indent),
+        ("indent", style.first_indent, base.first_indent),
+    )
+    result = "".join(f' {name}="{emu(own)}"' for name, own, given in lengths if emu(own) != emu(given))
     if style.align != base.align:
         result += f' algn="{ALIGNMENTS[style.align]}"'
     return result
 
 
-def spacing(style: ParagraphStyle, base: ParagraphStyle) -> str:
+def _spacing(style: ParagraphStyle, base: ParagraphStyle) -> str:
     """Exact pitch and the space around, as children of `a:pPr`, where they differ from the base."""
-    result = ""
-    if style.pitch != base.pitch:
-        result += f'<a:lnSpc><a:spcPts val="{hundredths(style.pitch)}"/></a:lnSpc>'
-    if style.before != base.before:
-        result += f'<a:spcBef><a:spcPts val="{hundredths(style.before)}"/></a:spcBef>'
-    if style.after != base.after:
-        result += f'<a:spcAft><a:spcPts val="{hundredths(style.after)}"/></a:spcAft>'
-    return result
+    lengths = (
+        ("lnSpc", hundredths(style.pitch), hundredths(base.pitch)),
+        ("spcBef", hundredths(style.before), hundredths(base.before)),
+        ("spcAft", hundredths(style.after), hundredths(base.after)),
+    )
+    return "".join(
+        f'<a:{name}><a:spcPts val="{own}"/></a:{name}>' for name, own, given in lengths if own != given
+    )
 
 
 def _merged(paragraph: Paragraph) -> Iterable[Span]:
