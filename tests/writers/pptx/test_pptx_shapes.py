@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pptx_sample as sample
 import pytest
@@ -18,18 +19,18 @@ from briefing.writers.pptx import write_pptx
 EMU = 12700
 
 
-def opened(*slides: Slide):
+def opened(*slides: Slide) -> Any:
     """The deck as python-pptx reads it."""
     layout = sample.deck(*slides) if slides else sample.whole()
     return Presentation(BytesIO(write_pptx(layout, sample.THEME, sample.pictures)))
 
 
-def named(slide, name: str):
+def named(slide: Any, name: str) -> Any:
     """The shape of that name."""
     return next(shape for shape in slide.shapes if shape.name == name)
 
 
-def shapes(tree) -> Iterator:
+def shapes(tree: Any) -> Iterator[Any]:
     """All shapes, those in groups too."""
     for shape in tree:
         yield shape
@@ -37,7 +38,7 @@ def shapes(tree) -> Iterator:
             yield from shapes(shape.shapes)
 
 
-def box(shape) -> tuple[float, ...]:
+def box(shape: Any) -> tuple[float, ...]:
     """Place and size of a shape in points."""
     return tuple(length / EMU for length in (shape.left, shape.top, shape.width, shape.height))
 
@@ -166,7 +167,7 @@ def test_a_table_is_a_table_with_the_rules_of_the_layout_only() -> None:
     assert drawn == [{"a:lnT": 1.5, "a:lnB": 0.75}, {"a:lnT": 0.75}, {"a:lnB": 1.5}]
 
 
-def _rules(cell) -> dict[str, float]:
+def _rules(cell: Any) -> dict[str, float]:
     """The rules drawn at a cell's edges, by element, in points."""
     lines = {tag: cell.tcPr.find(qn(tag)) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB")}
     return {

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pptx_sample as sample
 import pytest
 from pptx import Presentation
 from pptx.oxml.ns import qn
 
+from briefing.layout.frames import Placeholder
+from briefing.theme import FontRole
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 from briefing.writers.pptx import write_pptx
 from briefing.writers.pptx.bullets import bullet_elements, numbering
 
+ROLES: tuple[FontRole, ...] = ("sans", "serif", "kai")
 
-def written(*paragraphs: Paragraph, placeholder: str = ""):
+
+def written(*paragraphs: Paragraph, placeholder: Placeholder = "") -> Any:
     """The text frame that paragraphs make, as python-pptx reads it."""
     frame = sample.text("k", "words", (50, 120, 500, 300), *paragraphs, placeholder=placeholder)
     layout = "title-body" if placeholder else "title-only"
@@ -75,7 +80,7 @@ def test_lines_stand_at_an_exact_pitch_with_indents_and_space() -> None:
 
 
 def test_sans_follows_the_theme_and_other_roles_name_an_east_asian_face() -> None:
-    look = [TextStyle(role, 20) for role in ("sans", "serif", "kai")]
+    look = [TextStyle(role, 20) for role in ROLES]
     runs = written(Paragraph(tuple(Span("字", style) for style in look))).paragraphs[0].runs
     faces = [run._r.rPr.find(qn("a:ea")) for run in runs]
     assert [None if face is None else face.get("typeface") for face in faces] == [None, "宋体", "楷体"]
