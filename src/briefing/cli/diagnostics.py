@@ -1,4 +1,4 @@
-"""Findings as text for a terminal: place, code and sentence, the line of the file, a mark under it, a hint."""
+"""Findings as text for a terminal: place, code and sentence, the line of the file, a mark, a hint."""
 
 from __future__ import annotations
 
@@ -64,9 +64,8 @@ def _block(item: Diagnostic, language: Language, color: bool) -> str:
     if item.excerpt.strip() and item.place.line:
         lines += _excerpt(item, margin, color)
     if advice := hint(item, language):
-        lines.append(
-            f"{margin} {_painted('=', 'quiet', color)} {_painted(words['hint'], 'hint', color)}{_safe(advice)}"
-        )
+        sign, word = _painted("=", "quiet", color), _painted(words["hint"], "hint", color)
+        lines.append(f"{margin} {sign} {word}{_safe(advice)}")
     return "\n".join(lines) + "\n"
 
 

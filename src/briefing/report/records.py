@@ -41,38 +41,42 @@ class Record:
         mapping = as_mapping(node, reading)
         if isinstance(mapping, Failed):
             return mapping
-        given = self._given(mapping, reading)
-        values = self._values(mapping, given, reading)
+        given, meant = self._given(mapping, reading)
+        values = self._values(mapping, given, meant, reading)
         if self.space and not self._claim(values, given, reading):
             return FAILED
-        if any(value is FAILED for value in values.values()):
+        if meant or any(value is FAILED for value in values.values()):
             return FAILED
         value = self.build(**values)
         if self.check:
             self.check(value, mapping, reading)
         return value
 
-    def _given(self, mapping: Mapping, reading: Reading) -> dict[str, Node]:
-        """The known keys that have a value; unknown ones are reported."""
+    def _given(self, mapping: Mapping, reading: Reading) -> tuple[dict[str, Node], set[str]]:
+        """The known keys that have a value, and what the unknown ones, which are reported, may have meant."""
         given: dict[str, Node] = {}
+        meant: set[str] = set()
         for entry in mapping.entries:
             key, value = entry.key.text, entry.value
             if key not in self.fields:
                 near = suggestion(key, [name for name in self.fields if mapping.get(name) is None])
                 known = "、".join(self.fields)
                 reading.error("unknown-key", entry.key, key=key, suggestion=near, known=known)
+                meant.add(near)
             elif not (isinstance(value, Scalar) and value.is_null):
                 given[key] = value
-        return given
+        return given, meant
 
-    def _values(self, mapping: Mapping, given: dict[str, Node], reading: Reading) -> dict[str, Any]:
-        """Every value that is there, FAILED for one that is wrong or missing."""
+    def _values(
+        self, mapping: Mapping, given: dict[str, Node], meant: set[str], reading: Reading
+    ) -> dict[str, Any]:
+        """Every value that is there, FAILED for one that is wrong or missing; a misspelt key is told once."""
         values: dict[str, Any] = {}
         for name, field in self.fields.items():
             if name in given:
                 values[name] = field.convert(given[name], reading)
             elif field.required:
-                values[name] = _missing(name, mapping, reading)
+                values[name] = FAILED if name in meant else _missing(name, mapping, reading)
         return values
 
     def _claim(self, values: dict[str, Any], given: dict[str, Node], reading: Reading) -> bool:

@@ -24,7 +24,9 @@ _TIGHT = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0002
 _BREAK = re.compile(r"[ \t]*[\n\u2028\u2029\x85][\s]*")
 _NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?", re.ASCII)
 _BEFORE = "|".join(sorted((word for word in QUALIFIERS if not QUALIFIERS[word].infix), key=len, reverse=True))
-_WITH_UNIT = re.compile(rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>[^\d,，.\s].*)")
+_WITH_UNIT = re.compile(
+    rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>(?![eExX]\S?\d)[^\d,，.\s].*)"
+)
 _GROUPED = re.compile(r"[-+−]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LINK = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*", re.IGNORECASE)

@@ -36,7 +36,8 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> Fault:
 def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
     """The likeliest slips of the keyboard in the lines around the error, whatever the parser made of them."""
     last = min(at.line, len(lines) - 1)
-    for number in (*range(last, max(start.line, last - 3) - 1, -1),):
+    first = min(start.line, last - 1) if ": " not in lines[last][: at.column] else start.line
+    for number in range(last, max(first, last - 3, 0) - 1, -1):
         line = lines[number]
         if colon := _FULL_WIDTH_COLON.match(line):
             return Fault("full-width-colon", number, colon.start(1))
@@ -46,6 +47,20 @@ def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and number == at.line:
             return Fault("tab-indent", number, indent.index("\t"))
+    return _open_quote(last, lines)
+
+
+def _open_quote(last: int, lines: list[str]) -> Fault | None:
+    """A quotation that was left open and so ran on to the next one, in whose line the parser stumbled."""
+    for mark in "\"'":
+        if mark not in lines[last]:
+            continue
+        for number in range(last - 1, -1, -1):
+            if mark in lines[number]:
+                opened = re.match(rf"\s*(?:- +)?(?:\w+:\s+)?({mark})[^{mark}]*$", lines[number])
+                if opened:
+                    return Fault("unclosed-quote", number, opened.start(1))
+                break
     return None
 
 
@@ -59,6 +74,10 @@ def _by_words(error: MarkedYAMLError, start: Mark, at: Mark, lines: list[str]) -
         return Fault("unclosed-quote", start.line, start.column)
     if "flow sequence" in context or "flow mapping" in context:
         return Fault("unclosed-bracket", start.line, start.column)
+    if "an alias" in context or "an anchor" in context:
+        return Fault(
+            "bad-start", start.line, start.column, values=(("character", lines[start.line][start.column]),)
+        )
     if "cannot start any token" in said:
         found = lines[at.line][at.column : at.column + 1] if at.line < len(lines) else ""
         return Fault("bad-start", at.line, at.column, values=(("character", found),))

@@ -52,9 +52,9 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
         root = _Composer(text, file, findings).compose()
     except yaml.MarkedYAMLError as error:
         fault = explain(error, lines)
-        findings.error(
-            fault.code, spot(file, fault.line + 1, fault.column + 1, fault.length), **dict(fault.values)
-        )
+        here = spot(file, fault.line + 1, fault.column + 1, fault.length)
+        if not any(item.place == here.place for item in findings.found):
+            findings.error(fault.code, here, **dict(fault.values))
         root = None
     except yaml.YAMLError as error:
         findings.error("yaml-syntax", spot(file, 1, 1), detail=str(error))
