@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from briefing.layout.slides.figures import Draw
     from briefing.report.model import Chart, Figure
+    from briefing.theme import FontRole
     from briefing.typography.setting import Typesetter
     from briefing.typography.text import Align
 
@@ -84,7 +85,7 @@ class BlockLayout:
         if block.kind == "source":
             return self._source(block)
         kit = self.kit
-        role = "kai" if block.kind in ("gist", "note") else "serif"
+        role: FontRole = "kai" if block.kind in ("gist", "note") else "serif"
         size = kit.scale["body"]
         spans: list[Span] = []
         if block.label:
