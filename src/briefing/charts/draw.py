@@ -5,6 +5,7 @@ matplotlib draws, by its object interface and on a renderer of our own; it is im
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.charts.bars import draw_bars
@@ -63,7 +64,7 @@ def draw_chart(
     """
     if chart.kind not in KINDS:
         raise ValueError(f"charts of kind {chart.kind!r} are not drawn")
-    board = make_board(chart, figures)
+    board = _prominent(make_board(chart, figures))
     lettering = Lettering(setter)
     sheet = _laid_out(chart, board, theme, lettering, width, height, medium)
     from briefing.charts.paint import paint
@@ -83,16 +84,26 @@ def _laid_out(
     medium: Medium,
 ) -> Sheet:
     """The first sheet that the chart fits on, from the largest type down."""
-    for sizes, tight in _attempts(theme, medium):
+    for sizes, tight in _attempts(theme, medium, len(board.marks) == 1):
         sheet = Sheet(width, height, sizes, lettering, tight)
         if KINDS[chart.kind](sheet, board):
             return sheet
     raise ValueError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")
 
 
-def _attempts(theme: Theme, medium: Medium) -> Iterator[tuple[Sizes, bool]]:
-    """Sizes of type in the order they are tried, and whether marks may be tight."""
+def _prominent(board: Board) -> Board:
+    """The board with its mark strong, if it has only one."""
+    if len(board.marks) != 1:
+        return board
+    only = board.clusters[0]
+    return replace(board, clusters=(replace(only, marks=(replace(only.marks[0], strong=True),)),))
+
+
+def _attempts(theme: Theme, medium: Medium, single: bool) -> Iterator[tuple[Sizes, bool]]:
+    """Sizes of type in the order they are tried, and whether marks may be tight; a single number is large."""
     scale = theme.print if medium == "print" else theme.slide
+    if single:
+        yield Sizes(scale["note"], scale["title"]), False
     steps = [Sizes(scale[label], scale[strong]) for label, strong in SCALES[medium]]
     yield from ((sizes, False) for sizes in steps)
     yield steps[-1], True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from briefing.typography.chars import atoms
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -58,11 +59,16 @@ class Lettering:
         return self.line(spans)[1] if spans else 0.0
 
     def wrap(self, text: str, size: float, measure: float, most: int) -> tuple[str, ...] | None:
-        """The text in the fewest lines, even and by sense; None if these are more than `most` or too wide."""
+        """The text in the fewest lines, even and by sense; None if that takes more than `most` lines.
+
+        None too where a line would break inside a number or a word (200 | 8年): nothing is torn to fit.
+        """
         style = ParagraphStyle(align="left", pitch=size * 1.25)
         paragraph = Paragraph(words(text, size), style)
         lines = self._setter.paragraph(paragraph, measure, balanced=True)
-        if len(lines) > most or any(line.width > measure + 0.01 for line in lines):
+        stops = atoms(text)
+        torn = any(line.source[1] not in stops for line in lines)
+        if torn or len(lines) > most or any(line.width > measure + 0.01 for line in lines):
             return None
         return tuple(text[line.source[0] : line.source[1]].strip() for line in lines)
 

@@ -75,7 +75,8 @@ def _draw(sheet: Sheet, board: Board, joined: bool, ranks: bool = False) -> bool
         return False
     xs = axis.xs
     runs = [_run(board, index, xs, plot) for index in range(max(1, len(board.series)))]
-    places = Places(Area(0, 0, sheet.width, plot.bottom + sheet.sizes.label * 1.3))
+    floor = plot.bottom - 1 if plot.from_zero else plot.bottom + sheet.sizes.label * 1.6
+    places = Places(Area(0, 0, sheet.width, floor))
     for run in runs:
         places.add_line([point for point, _ in run] if joined else [])
         places.add_dots([point for point, _ in run], sheet.sizes.label * 0.3)

@@ -17,8 +17,6 @@ def draw_progress(sheet: Sheet, board: Board) -> bool:
     """Lay the tracks out; False if labels and values do not fit at these sizes of type."""
     size = sheet.sizes.label
     row = min(sheet.height / len(board.clusters), size * 5.2)
-    if row < max(size, sheet.sizes.strong if board.highlighted else 0) * 1.3 + size * 0.6:
-        return False
     values = [_value(sheet, board, cluster.marks[0]) for cluster in board.clusters]
     most = 2 if row > size * 3.6 else 1
     labels = [
@@ -31,6 +29,8 @@ def draw_progress(sheet: Sheet, board: Board) -> bool:
     tallest = max(len(lines) for lines in labels if lines)
     head = max((tallest - 1) * sheet.sizes.pitch, 0.0)
     used = head + max(size, sheet.sizes.strong if board.highlighted else 0) + size * 0.9
+    if row < used + size * 0.5:
+        return False
     for index, (cluster, lines, value) in enumerate(zip(board.clusters, labels, values, strict=True)):
         y = top + index * row + (row - used) / 2
         base = y + used - size * 0.95
