@@ -93,7 +93,7 @@ def layout(
 
 def pdf(*pages: tuple[Frame, ...], theme: str = "government", **parts: object) -> bytes:
     """The bytes of those pages."""
-    return write_pdf(layout(*pages, **parts), load_theme(theme), default_book())  # type: ignore[arg-type]
+    return write_pdf(layout(*pages, **parts), load_theme(theme), default_book())
 
 
 def cell(text: str, x: float, y: float, width: float = 100, header: bool = False, key: str = "") -> Cell:

@@ -20,9 +20,9 @@ PDF_VERSION = (1, 7)
 
 
 class TaggedPage(PDFPage):  # type: ignore[misc]
-    """A page that may carry a place in the structure tree and an order of tabs."""
+    """A page that may have a place in the structure tree, an order of tabs, and a space to blend in."""
 
-    __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs")
+    __NoDefault__ = (*PDFPage.__NoDefault__, "StructParents", "Tabs", "Group")
     Override_default_compilation = 1
 
 
@@ -33,7 +33,6 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         """A canvas for pages of one size, in memory."""
         super().__init__("", pagesize=size, invariant=1, pdfVersion=PDF_VERSION, lang=language)
         self.struct_parents: int | None = None
-        self._content_hash = hashlib.sha256()
 
     @property
     def document(self) -> Any:
@@ -66,11 +65,13 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         self._annotationrefs.append(reference)
         return reference
 
-    def digest(self, *others: str) -> str:
-        """Sixteen bytes in hexadecimal that name the pages painted so far, and what else is given."""
-        whole = self._content_hash.copy()
-        whole.update("\0".join(others).encode())
-        return str(whole.hexdigest()[:32])
+    def finish(self) -> bytes:
+        """The file, with an ID made from all that is in it."""
+        # ReportLab takes the ID from here if there is one; its own would repeat from file to file.
+        self._doc._ID = _identifier("0" * 32)
+        raw = bytes(self.getpdfdata())
+        body, _, trailer = raw.rpartition(self._doc._ID)
+        return body + _identifier(hashlib.sha256(raw).hexdigest()[:32]) + trailer
 
     def _make_preamble(self) -> None:
         """No initial font: the original refers to Helvetica, which is not embedded."""
@@ -85,15 +86,15 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         page.Parent = self._doc.Reference(self._doc.Pages)
         if self._annotationrefs:
             page.Annots = PDFArray(self._annotationrefs)
+        if "ExtGState" in page.Resources:
+            page.Group = PDFDictionary({"S": "/Transparency", "CS": "/DeviceRGB"})
         if self.struct_parents is not None:
             page.StructParents, page.Tabs = self.struct_parents, PDFName("S")
         self._doc.addPage(page)
         self._startPage()
 
     def _content(self) -> Stream:
-        content = "\n".join(self._code).encode("ascii")
-        self._content_hash.update(content)
-        return Stream(content)
+        return Stream("\n".join(self._code).encode("ascii"))
 
     def _resources(self) -> PDFDictionary:
         resources = {"Font": PDFObjectReference("BasicFonts")}
@@ -101,3 +102,8 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         if states:
             resources["ExtGState"] = states
         return PDFDictionary(resources)
+
+
+def _identifier(digits: str) -> bytes:
+    """The ID of a file that was never changed: the same sixteen bytes twice (ISO 32000-1, 14.4)."""
+    return f"[<{digits}><{digits}>]".encode()

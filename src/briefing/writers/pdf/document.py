@@ -34,7 +34,7 @@ def write_pdf(layout: PageLayout, theme: Theme, book: FontBook) -> bytes:
     _outline(canvas, layout.bookmarks)
     tags.tree.register(canvas.document)
     describe(canvas, layout.properties)
-    return bytes(canvas.getpdfdata())
+    return canvas.finish()
 
 
 def characters_by_face(layout: PageLayout) -> dict[str, set[str]]:

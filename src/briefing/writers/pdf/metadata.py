@@ -1,4 +1,4 @@
-"""What the file says of itself: the information dictionary, the XMP packet that agrees with it, its ID."""
+"""What the file says of itself: the information dictionary, and the XMP packet that agrees with it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
 
 from briefing import __version__
 from briefing.layout.frames import Properties
+from briefing.writers.pdf.archive import DECLARATION, NAMESPACES, set_output_intent
 from briefing.writers.pdf.canvas import PageCanvas
 from briefing.writers.pdf.streams import Stream
 
@@ -24,7 +25,7 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+ xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" {}>
 {}
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
@@ -55,16 +56,14 @@ class Information(PDFInfo):  # type: ignore[misc]
 
 
 def describe(canvas: PageCanvas, properties: Properties) -> None:
-    """Give the document its information dictionary, its XMP packet and its ID, once all pages are painted."""
+    """Give the document its information dictionary, its XMP packet, and what goes with their claims."""
     document = canvas.document
     document.info = Information(properties)
     kind = {"Type": "/Metadata", "Subtype": "/XML"}
     packet = Stream(xmp_packet(properties).encode(), kind, deflate=False)
     document.Catalog.Metadata = document.Reference(packet)
+    set_output_intent(document)
     document.Catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
-    digest = canvas.digest(repr(properties))
-    # ReportLab takes the ID from here if there is one; its own would repeat from file to file.
-    document._ID = f"[<{digest}><{digest}>]".encode()
 
 
 def xmp_packet(properties: Properties) -> str:
@@ -82,8 +81,9 @@ def xmp_packet(properties: Properties) -> str:
         _simple("xmp:CreateDate", date),
         _simple("xmp:ModifyDate", date),
         _simple("pdfuaid:part", "1"),
+        DECLARATION,
     ]
-    return XMP.format("\n".join(filter(None, parts)))
+    return XMP.format(NAMESPACES, "\n".join(filter(None, parts)))
 
 
 def _keywords(properties: Properties) -> str:
