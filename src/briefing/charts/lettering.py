@@ -65,7 +65,7 @@ class Lettering:
         """
         style = ParagraphStyle(align="left", pitch=size * 1.25)
         paragraph = Paragraph(words(text, size), style)
-        lines = self._setter.paragraph(paragraph, measure, balanced=True)
+        lines = self._setter.paragraph(paragraph, measure, "balanced")
         stops = atoms(text)
         torn = any(line.source[1] not in stops for line in lines)
         if torn or len(lines) > most or any(line.width > measure + 0.01 for line in lines):
