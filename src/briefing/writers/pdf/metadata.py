@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFString
@@ -19,8 +17,9 @@ PRODUCER = f"briefing {__version__}"
 UNDATED = "2000-01-01"
 #: China Standard Time; a brief is dated, not timed.
 ZONE = "+08:00"
-#: Characters that XML 1.0 cannot hold.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+#: Control characters and others that XML 1.0 cannot hold, even escaped.
+UNPRINTABLE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -99,7 +98,7 @@ def _pdf_date(properties: Properties) -> str:
 
 
 def _text(value: str) -> str:
-    return escape(UNPRINTABLE.sub("", value), quote=False)
+    return value.translate(UNPRINTABLE).translate(ESCAPES)
 
 
 def _simple(tag: str, value: str) -> str:
