@@ -16,8 +16,10 @@ import pikepdf
 import pytest
 from handset import everything_pdf, frame, pdf
 from PIL import Image, ImageCms
+from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from briefing.layout.frames import Properties
+from briefing.writers.pdf.streams import Stream
 
 HERE = Path(__file__).parent
 
@@ -124,6 +126,13 @@ def test_streams_are_deflated_and_not_armoured(everything: bytes) -> None:
     assert (
         everything.count(b"/FlateDecode") == everything.count(b"endstream") - 1
     )  # XMP is for anyone to read
+
+
+def test_data_that_ends_like_a_line_keeps_its_length() -> None:
+    for data in (b"data\r", b"data\n", b"data\r\n", b"data"):
+        raw = Stream(data, deflate=False).format(PDFDocument())
+        assert raw.split(b"stream\n", 1)[1].removesuffix(b"\r\nendstream\n") == data
+        assert f"/Length {len(data)}".encode() in raw
 
 
 def test_a_short_document_is_small(everything: bytes) -> None:

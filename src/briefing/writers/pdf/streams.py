@@ -31,4 +31,5 @@ class Stream(PDFObject):  # type: ignore[misc]
     def format(self, document: Any) -> bytes:
         """Dictionary and data."""
         head: bytes = PDFDictionary(self._entries).format(document)
-        return head + b"\nstream\n" + self._data + b"\nendstream\n"
+        # CR LF: after LF alone, data that ends in CR would seem to be one byte shorter than its Length.
+        return head + b"\nstream\n" + self._data + b"\r\nendstream\n"
