@@ -101,7 +101,7 @@ def bench_in(folder: Path, report: Path) -> Bench:
 
     matplotlib's list of fonts is made beforehand: it is made once on a machine, not once a build.
     """
-    inside = {"XDG_CACHE_HOME": folder / "cache", "MPLCONFIGDIR": folder / "matplotlib"}
+    inside = {"BRIEFING_CACHE": folder / "cache", "MPLCONFIGDIR": folder / "matplotlib"}
     environment = os.environ | {name: str(value) for name, value in inside.items()}
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], env=environment, check=True)
     return Bench(report, folder, environment)
