@@ -64,7 +64,7 @@ class Reading(Findings):
         first = self._ids.setdefault((space, value), node.place)
         if first is node.place:
             return True
-        self.error("duplicate-id", node, id=value, first=first.cell or str(first.line))
+        self.error("duplicate-id", node, id=value, first=str(first))
         return False
 
 

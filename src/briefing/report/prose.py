@@ -162,4 +162,4 @@ def _filled(pieces: list[str | re.Match[str]], figures: Mapping[str, Figure | No
             problems.append(unknown_attribute(name, attribute, piece.start("attribute")))
         elif (figure := figures[name]) is not None:
             spans.append(TextSpan(attribute_text(figure, attribute), name))
-    return Filled(merged(spans), tuple(problems))
+    return Filled(problems=tuple(problems)) if problems else Filled(merged(spans))

@@ -68,6 +68,8 @@ def _by_words(error: MarkedYAMLError, start: Mark, at: Mark, lines: list[str]) -
     """The fault that the parser's own words name."""
     context, problem = str(error.context or ""), str(error.problem or "")
     said = f"{context} {problem}"
+    if "nesting depth" in said:
+        return Fault("too-deep", at.line, at.column, values=(("limit", "64"),))
     if "mapping values are not allowed" in said:
         return Fault("colon-in-text", at.line, at.column)
     if "quoted scalar" in context:

@@ -25,7 +25,7 @@ MAX_NODES = 50_000  # with every alias written out
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_ODD_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
@@ -45,7 +45,8 @@ def read_yaml(path: Path, findings: Findings) -> Source:
 
 def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     """The tree of YAML text; `file` names it in places."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _ODD_BREAK.sub(" ", text)  # YAML counts them as lines, editors do not
     lines = text.split("\n")
     text = _without_unprintable(text, lines, file, findings)
     try:
@@ -72,10 +73,9 @@ def _text_of(path: Path, findings: Findings) -> str | None:
             data = stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         findings.error("file-missing", nowhere, file=str(path))
-    except IsADirectoryError:
-        findings.error("file-is-folder", nowhere, file=str(path))
     except OSError as error:
-        findings.error("file-unreadable", nowhere, file=str(path), detail=error.strerror or str(error))
+        code = "file-is-folder" if path.is_dir() else "file-unreadable"  # Windows only says: no permission
+        findings.error(code, nowhere, file=str(path), detail=error.strerror or str(error))
     else:
         if len(data) > MAX_BYTES:
             findings.error("file-too-large", nowhere, limit=f"{MAX_BYTES // 1024 // 1024} MiB")
