@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pdfplumber
@@ -124,6 +125,16 @@ def test_a_gap_between_runs_is_not_a_space(tool: Callable[..., str]) -> None:
 def test_a_spaced_masthead_is_one_word(tool: Callable[..., str]) -> None:
     raw = pdf((frame("p", 100, (glyphs("工作简报", size=44, gap=22),)),))
     assert tool(raw, "pdftotext", "FILE", "-").strip() == "工作简报"
+
+
+def test_squeezed_marks_stay_on_their_line(tool: Callable[..., str]) -> None:
+    lead = glyphs("四项突破：")
+    quoted = glyphs("“万家民企”", end(lead) - 15.75 / 2, SANS)
+    rest = glyphs("）。）列第", end(quoted))
+    squeezed = replace(rest, xs=tuple(x - 7.875 * min(index, 3) for index, x in enumerate(rest.xs)))
+    raw = pdf((frame("p", 100, (lead, quoted, squeezed)),))
+    assert tool(raw, "pdftotext", "FILE", "-").strip() == "四项突破：“万家民企”）。）列第"
+    assert mupdf_text(raw) == "四项突破：“万家民企”）。）列第"
 
 
 def test_a_wide_blank_between_runs_stays_one(tool: Callable[..., str]) -> None:

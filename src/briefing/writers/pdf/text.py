@@ -12,10 +12,11 @@ from briefing.writers.pdf.operands import number, numbers, text_string
 
 #: Up to this size a thousandth of an em is a step of less than 0.02 pt; above it tenths of it are written.
 COARSE_SIZE = 18.0
-#: Readers take a gap wider than this, in em, for a space between words.
-LOOKS_LIKE_SPACE = 0.1
-#: Between runs a gap up to this, in em, is the one between Han and Latin at its widest; beyond it, a blank.
-WIDEST_JOIN = 0.5
+#: Readers take a gap wider than this, in em, for a space, and an overlap of as much for another word or line.
+JUMP = 0.1
+#: Between runs a gap up to this, in em, is the one between Han and Latin at its widest; an overlap, that of
+#: a squeezed mark; beyond it, there is a blank, or the runs have nothing to do with each other.
+WIDEST_JUMP = 0.6
 SPACES = " \u00a0\u3000"
 
 
@@ -23,8 +24,8 @@ SPACES = " \u00a0\u3000"
 class Piece:
     """Part of a run in one font, as it is shown.
 
-    `tokens` has a code for each character, with the move before it where one is needed (`>-250<01A2`); `gaps`
-    are the indexes of characters after a gap that looks like a space; `x` and `end` say where it stands.
+    `tokens` has a code for each character, with the move before it where one is needed (`>-250<01A2`);
+    `jumps` are the indexes of characters that stand off from the one before; `x` and `end` are its edges.
     """
 
     run: GlyphRun
@@ -33,7 +34,7 @@ class Piece:
     x: float
     end: float
     tokens: tuple[str, ...]
-    gaps: tuple[int, ...]
+    jumps: tuple[int, ...]
 
 
 class TextPen:
@@ -105,43 +106,43 @@ def set_piece(run: GlyphRun, font: EmbeddedFont, text: str, xs: tuple[float, ...
     codes, widths = font.codes, font.widths
     pen = xs[0] * unit
     tokens: list[str] = []
-    gaps: list[int] = []
+    jumps: list[int] = []
     for char, x in zip(text, xs, strict=True):
         move = round(pen - x * unit, digits)
         if move:
             pen -= move
-            if move < -1000 * LOOKS_LIKE_SPACE:
-                gaps.append(len(tokens))
-            tokens.append(f">{move}<{codes[char]}")
+            if abs(move) > 1000 * JUMP:
+                jumps.append(len(tokens))
+            tokens.append(f">{move if digits is None else number(move)}<{codes[char]}")
         else:
             tokens.append(codes[char])
         pen += widths[char]
-    return Piece(run, font, text, xs[0], pen / unit, tuple(tokens), tuple(gaps))
+    return Piece(run, font, text, xs[0], pen / unit, tuple(tokens), tuple(jumps))
 
 
 def joined(pieces: list[Piece]) -> list[int]:
-    """The indexes, in the whole line, of characters that follow a gap without a space.
+    """The indexes, in the whole line, of characters that stand off from the one before without a space.
 
-    Such gaps part Han from Latin, or space out a masthead; a reader would see a space that is not in the
-    text, and a search for 2022年 would not find it.
+    Gaps part Han from Latin, or space out a masthead: a reader would see a space that is not in the text, and
+    a search for 2022年 would not find it. A squeezed mark overlaps the one before: Poppler sees a new line.
     """
     found: list[int] = []
     index, before = 0, None
     for piece in pieces:
         if before is not None:
             gap = (piece.x - before.end) / piece.run.size
-            if LOOKS_LIKE_SPACE < gap <= WIDEST_JOIN:
+            if JUMP < abs(gap) <= WIDEST_JUMP:
                 found.append(index)
-        found += [index + gap for gap in piece.gaps]
+        found += [index + jump for jump in piece.jumps]
         index, before = index + len(piece.tokens), piece
     return found
 
 
-def spans_of(text: str, gaps: list[int]) -> dict[int, str]:
-    """What stretches of a line really say, by the index where they start: the characters around gaps."""
+def spans_of(text: str, jumps: list[int]) -> dict[int, str]:
+    """What stretches of a line really say, by the index where they start: the characters around jumps."""
     spans: dict[int, str] = {}
     start = end = -1
-    for index in gaps:
+    for index in jumps:
         if text[index] in SPACES or text[index - 1] in SPACES:
             continue
         if index - 1 != end:
