@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING
@@ -121,6 +122,10 @@ def all_cases() -> list[tuple[str, Chart, Mapping[str, Figure]]]:
         for kind in ("bar", "column", "line")
         for series, count in ((2, 1), (2, 3), (3, 6), (4, 4))
     ]
+    for kind in ("bar", "column", "line"):
+        spec, figures = grouped(kind, 2, 3)
+        named = tuple(Series(LONG[:20] + run.name, run.figures) for run in spec.series)
+        cases.append((f"{kind}-long-names", replace(spec, series=named), figures))
     cases.append(("rank", chart("rank", RANKS, highlight="今年"), RANKS))
     cases.append(("percent", chart("progress", PERCENT), PERCENT))
     return cases

@@ -86,6 +86,20 @@ def test_units_that_cannot_be_compared_never_share_a_scale() -> None:
         draw(chart("bar", figures), figures)
 
 
+@pytest.mark.parametrize(("kind", "reason"), [("share", "negative parts"), ("progress", "no goal")])
+def test_what_has_no_meaning_as_a_chart_is_refused(kind: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=reason):
+        draw(chart(kind, SIGNED), SIGNED)
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "line", "share"])
+@pytest.mark.parametrize("value", [0, 5])
+def test_values_that_are_all_nought_or_all_alike_can_be_drawn(kind: str, value: int) -> None:
+    figures = by_id(*(figure(f"n{i}", f"第{i}项", value, "件", period=f"{2020 + i}年") for i in range(3)))
+    found = [item.text for item in draw(chart(kind, figures), figures).items if isinstance(item, TextItem)]
+    assert found.count(f"{value}件") == 3
+
+
 def test_numbers_are_not_drawn() -> None:
     with pytest.raises(ValueError, match="numbers"):
         draw(chart("numbers", PAIR), PAIR)
@@ -179,4 +193,5 @@ def test_type_is_of_the_scale_where_there_is_room() -> None:
     figures = spread(5)
     for medium, scale in (("print", theme().print), ("slide", theme().slide)):
         drawing = draw_chart(chart("bar", figures), figures, theme(), setter(), 560, 320, medium)
-        assert {run.size for item in texts(drawing).values() for run in item.runs} == {scale["note"]}
+        sizes = {run.size for item in texts(drawing).values() for run in item.runs}
+        assert sizes <= {scale["small"], scale["note"], scale["body"]}

@@ -1,11 +1,10 @@
-"""Columns: the value above each, its label below. Where labels or values find no room, bars instead."""
+"""Columns: the value above each, its label below. Long labels are better served by bars."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.charts.bars import draw_bars
 from briefing.charts.lettering import ABOVE, BELOW, value_words, words
 from briefing.charts.tones import tone_of
 
@@ -29,11 +28,7 @@ class Slots:
 
 
 def draw_columns(sheet: Sheet, board: Board) -> bool:
-    """Lay the columns out, or bars where they do not fit; False if neither does at these sizes of type."""
-    return _draw_upright(sheet, board) or draw_bars(sheet, board)
-
-
-def _draw_upright(sheet: Sheet, board: Board) -> bool:
+    """Lay the columns out; False if labels or values do not fit at these sizes of type."""
     slots = _slots(sheet, board)
     if slots is None:
         return False
@@ -80,7 +75,7 @@ def _slots(sheet: Sheet, board: Board) -> Slots | None:
 
 def _labels(sheet: Sheet, board: Board, slots: Slots) -> list[tuple[str, ...]] | None:
     measure = slots.cluster - sheet.sizes.label * 0.7
-    broken = [sheet.lettering.wrap(item.label, sheet.sizes.label, measure, 3) for item in board.clusters]
+    broken = [sheet.lettering.wrap(item.label, sheet.sizes.label, measure, 2) for item in board.clusters]
     return None if None in broken else [lines for lines in broken if lines is not None]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -51,7 +50,11 @@ def _dumped(value: Any) -> bytes:
 
 
 def _item_out(item: PathItem | TextItem) -> dict[str, Any]:
-    return asdict(item)
+    """An item by the names of its fields; `asdict` does the same, ten times slower."""
+    if isinstance(item, PathItem):
+        return {name: getattr(item, name) for name in PathItem.__slots__}
+    runs = [{name: getattr(run, name) for name in GlyphRun.__slots__} for run in item.runs]
+    return {"x": item.x, "y": item.y, "runs": runs, "angle": item.angle}
 
 
 def _item_in(item: dict[str, Any]) -> PathItem | TextItem:

@@ -17,7 +17,7 @@ from briefing.charts.lettering import Lettering, Sizes
 from briefing.charts.lines import draw_lines, draw_rank
 from briefing.charts.marks import make_board
 from briefing.charts.progress import draw_progress
-from briefing.charts.share import draw_share
+from briefing.charts.share import draw_stack, draw_stairs
 from briefing.charts.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -30,19 +30,22 @@ if TYPE_CHECKING:
 
 Medium: TypeAlias = Literal["print", "slide"]
 
-KINDS: Mapping[ChartKind, Callable[[Sheet, Board], bool]] = {
-    "bar": draw_bars,
-    "column": draw_columns,
-    "line": draw_lines,
-    "rank": draw_rank,
-    "share": draw_share,
-    "progress": draw_progress,
+#: The ways to draw a kind. All but the last are only taken where they fit at a size of the type scale.
+KINDS: Mapping[ChartKind, tuple[Callable[[Sheet, Board], bool], ...]] = {
+    "bar": (draw_bars,),
+    "column": (draw_columns, draw_bars),
+    "line": (draw_lines,),
+    "rank": (draw_rank,),
+    "share": (draw_stack, draw_stairs),
+    "progress": (draw_progress,),
 }
 #: Steps of the theme's type scale, as label and value that matters: the largest that fits is taken.
 SCALES: Mapping[Medium, tuple[tuple[str, str], ...]] = {
-    "print": (("note", "table"), ("small", "note")),
-    "slide": (("note", "body"), ("small", "note")),
+    "print": (("note", "body"), ("note", "note"), ("small", "note")),
+    "slide": (("body", "title"), ("note", "lead"), ("note", "body"), ("small", "note")),
 }
+#: The largest step is for charts of at least so many characters' width.
+SPACIOUS = 24
 #: Where no step of the scale fits, type shrinks by this factor until it does, rather than overlap.
 SHRINK = 0.88
 LEAST = 2.0
@@ -83,10 +86,13 @@ def _laid_out(
     height: float,
     medium: Medium,
 ) -> Sheet:
-    """The first sheet that the chart fits on, from the largest type down."""
-    for sizes, tight in _attempts(theme, medium, len(board.marks) == 1):
+    """The first sheet that the chart fits on, way by way, from the largest type down."""
+    *first, last = KINDS[chart.kind]
+    attempts = tuple(_attempts(theme, medium, width, len(board.marks) == 1))
+    ways = [(way, *attempt) for way in first for attempt in attempts if not attempt[1]]
+    for way, sizes, tight in (*ways, *((last, *attempt) for attempt in attempts)):
         sheet = Sheet(width, height, sizes, lettering, tight)
-        if KINDS[chart.kind](sheet, board):
+        if way(sheet, board):
             return sheet
     raise ValueError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")
 
@@ -99,12 +105,14 @@ def _prominent(board: Board) -> Board:
     return replace(board, clusters=(replace(only, marks=(replace(only.marks[0], strong=True),)),))
 
 
-def _attempts(theme: Theme, medium: Medium, single: bool) -> Iterator[tuple[Sizes, bool]]:
+def _attempts(theme: Theme, medium: Medium, width: float, single: bool) -> Iterator[tuple[Sizes, bool]]:
     """Sizes of type in the order they are tried, and whether marks may be tight; a single number is large."""
     scale = theme.print if medium == "print" else theme.slide
     if single:
         yield Sizes(scale["note"], scale["title"]), False
     steps = [Sizes(scale[label], scale[strong]) for label, strong in SCALES[medium]]
+    if width < SPACIOUS * steps[0].label:
+        del steps[0]
     yield from ((sizes, False) for sizes in steps)
     yield steps[-1], True
     size = steps[-1].label * SHRINK

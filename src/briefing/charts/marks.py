@@ -79,12 +79,12 @@ def reach_of(figure: Figure) -> Reach:
 
 
 def make_board(chart: Chart, figures: Mapping[str, Figure]) -> Board:
-    """The marks of a chart; ValueError if it has none or if their units cannot share a scale."""
+    """The marks of a chart; ValueError if there are none or if they cannot be drawn on one scale."""
     runs = [[figures[key] for key in run] for run in _runs(chart)]
     if not runs or not runs[0]:
         raise ValueError(f"chart {chart.id!r} has no figures")
     whole = figures[chart.whole] if chart.whole else None
-    _check_units(chart, [figure for run in runs for figure in run] + ([whole] if whole else []))
+    _check(chart, [figure for run in runs for figure in run] + ([whole] if whole else []))
     labels, dated = _labels(chart, runs)
     return Board(
         clusters=tuple(_cluster(chart, label, runs, index) for index, label in enumerate(labels)),
@@ -99,11 +99,15 @@ def _runs(chart: Chart) -> list[tuple[str, ...]]:
     return [series.figures for series in chart.series] or [chart.figures]
 
 
-def _check_units(chart: Chart, figures: Sequence[Figure]) -> None:
+def _check(chart: Chart, figures: Sequence[Figure]) -> None:
     """Different units never share an axis; ranks have none that could differ (位, 名)."""
     bases = {Unit.parse(figure.unit).base for figure in figures}
     if len(bases) > 1 and chart.kind != "rank":
         raise ValueError(f"chart {chart.id!r} mixes units: {', '.join(sorted(bases))}")
+    if chart.kind == "progress" and not chart.whole and bases != {"%"}:
+        raise ValueError(f"chart {chart.id!r} has no goal: a whole, or percentages")
+    if chart.kind == "share" and any(figure.value < 0 for figure in figures):
+        raise ValueError(f"chart {chart.id!r} has negative parts")
 
 
 def _mark(chart: Chart, figure: Figure) -> Mark:

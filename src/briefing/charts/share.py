@@ -19,20 +19,14 @@ if TYPE_CHECKING:
 Placed: TypeAlias = tuple[float, tuple[str, ...]]
 
 
-def draw_share(sheet: Sheet, board: Board) -> bool:
-    """Lay the stacked bar out; where labels find no room under its parts, its parts in rows like stairs."""
-    if any(mark.amount < 0 for mark in board.marks):
-        raise ValueError("a share has no negative parts")
-    return _draw_stack(sheet, board) or _draw_stairs(sheet, board)
-
-
 def _total(board: Board) -> float:
     """What the whole bar stands for: the whole, or the sum of the parts where that is more."""
     parts = sum(mark.amount for mark in board.marks)
     return max(parts, board.whole.amount if board.whole else 0.0) or 1.0
 
 
-def _draw_stack(sheet: Sheet, board: Board) -> bool:
+def draw_stack(sheet: Sheet, board: Board) -> bool:
+    """Lay the stacked bar out; False if the names find no room under its parts."""
     size, pitch = sheet.sizes.label, sheet.sizes.pitch
     starts = _starts(sheet, board)
     labels = _stack_labels(sheet, board, starts)
@@ -123,7 +117,7 @@ def _draw_whole(sheet: Sheet, board: Board, top: float, height: float) -> None:
     sheet.text(0.0, top - sheet.sizes.pitch * 0.55, spans)
 
 
-def _draw_stairs(sheet: Sheet, board: Board) -> bool:
+def draw_stairs(sheet: Sheet, board: Board) -> bool:
     """A row for each part, beginning where the one above it ends."""
     rows = rows_for(sheet, board)
     gap = sheet.sizes.label * 0.5
