@@ -135,11 +135,11 @@ class _Composer:
         columns = (name, "特色", "做法和成效") if with_feature else (name, "做法和成效")
         kept = rows if with_feature else tuple((row[0], row[2]) for row in rows)
         weights = (1.0, 1.75, 4.3) if with_feature else (1.0, 5.0)
+        for unit in section.units:  # before the table, which can go on over a page where a chart cannot
+            yield from self._drawn(unit.charts)
         caption = self._table_caption(section.heading)
         yield TableBlock(f"{section.id}-table", caption, columns, kept,
                          tuple(unit.id for unit in section.units), weights)  # fmt: skip
-        for unit in section.units:
-            yield from self._drawn(unit.charts)
 
     def _unit_row(self, name: str, feature: str, text: Text, figures: tuple[str, ...]) -> tuple[Text, ...]:
         body = sentence(text or self._figures_as_text(figures))
@@ -224,7 +224,6 @@ def _provenance(origin: Provenance) -> str:
     title = f"《{origin.title}》" if origin.title else ""
     head = "，".join(part for part in (f"{origin.outlet}{title}", date_words(origin.date)) if part)
     tail = str(sentence(origin.note))
-    counting = f"段落编号{origin.counting}。" if origin.counting else ""
-    return f"资料来源：{head}。{tail}{counting}"
+    return f"资料来源：{head}。{tail}"
 
 

@@ -115,7 +115,7 @@ class _Composer:
             yield self._meeting()
         if report.highlights:
             numbers = tuple(self._number(report.figure(figure_id)) for figure_id in report.highlights)
-            title = Text.plain("关键数据")
+            title = report.headline or Text.plain("关键数据")
             head = self._head("highlights", title, "关键数据", (str(report.gist),), report.highlights)
             yield NumbersSlide(head, numbers)
 

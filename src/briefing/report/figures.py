@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, TypeAlias
@@ -120,6 +120,18 @@ def figure_parts(figure: Figure) -> FigureParts:
         return FigureParts(before, number, unit)
     scale = "" if figure.numerals == "chinese" else Unit.parse(figure.unit).prefix
     return FigureParts(before, number, scale + after + unit[len(scale) :])
+
+
+def display_parts(figure: Figure) -> FigureParts:
+    """The figure in parts for display sizes, where 第一 would look like a dash: ranks are in digits there.
+
+    A quantity in Chinese numerals (近千家) is one word and stands whole in `number`.
+    """
+    if figure.numerals != "chinese":
+        return figure_parts(figure)
+    if figure.kind == "rank":
+        return figure_parts(replace(figure, numerals="arabic"))
+    return FigureParts("", str(figure_parts(figure)), "")
 
 
 def number_text(figure: Figure) -> str:

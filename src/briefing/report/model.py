@@ -314,7 +314,8 @@ class Provenance:
 class Report:
     """One report: everything that both outputs say.
 
-    `highlights` are the figures shown large at the start; `organization` is the unit that issues it.
+    `highlights` are the figures shown large at the start, and `headline` what they say together; `organization` is
+    the unit that issues it.
     """
 
     title: str
@@ -326,6 +327,7 @@ class Report:
     gist: Text = Text()
     figures: tuple[Figure, ...] = ()
     highlights: tuple[str, ...] = ()
+    headline: Text = Text()
     charts: tuple[Chart, ...] = ()
     provenance: Provenance | None = None
     theme: str = "government"

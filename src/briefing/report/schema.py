@@ -314,6 +314,7 @@ REPORT = Record(
         "meeting": Field(MEETING),
         "gist": _PROSE,
         "highlights": _FIGURES,
+        "headline": _PROSE,
         "sections": Field(list_of(section, 1), required=True),
         "provenance": Field(PROVENANCE),
         "theme": Field(theme_name),

@@ -61,18 +61,29 @@ def break_lines(shaped: Shaped, measure: Measure) -> list[int]:
 
 
 def break_balanced(
-    shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float], most: int | None = None
+    shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float]
 ) -> list[int]:
     """The ends of the fewest lines that hold the text, as even as the sense allows (titles, slide headings).
 
-    `penalty` says what a break before a character of the text costs. `most` asks for at least that many lines.
+    `penalty` says what a break before a character of the text costs.
     """
     stops = _splittable(shaped, measure)
     ends = _greedy(shaped, measure, stops)
-    count = max(len(ends), most or 0)
-    if count < 2:
+    if len(ends) < 2:
         return ends
-    return _even(shaped, measure, stops, count, penalty) or ends
+    return _even(shaped, measure, stops, len(ends), penalty) or ends
+
+
+def break_greedy(shaped: Shaped, measure: Measure) -> list[int]:
+    """The ends of lines filled one by one without squeezing, as office programs break text that stays editable."""
+    stops = _splittable(shaped, measure)
+    ends: list[int] = []
+    start = 0
+    for before, stop in zip(stops[1:], stops[2:], strict=False):
+        if shaped.loose_width(start, stop) > measure.of(start) + 0.01:
+            ends.append(before)
+            start = before
+    return [*ends, stops[-1]]
 
 
 def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
@@ -84,7 +95,7 @@ def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
 def _badness(shaped: Shaped, measure: Measure, start: int, stop: int, width: float, last: bool) -> float:
     delta = measure.of(start) - width
     if last:
-        cost = WIDOW_COST if start and _lone(shaped.text[start:stop]) else 0.0
+        cost = WIDOW_COST if start and is_lone(shaped.text[start:stop]) else 0.0
         return cost + (SQUEEZE_COST if delta < -0.01 else 0.0)
     if not measure.justify:
         return 30.0 * (delta / measure.rest) ** 2
@@ -94,8 +105,8 @@ def _badness(shaped: Shaped, measure: Measure, start: int, stop: int, width: flo
     return (share / STRETCH_UNIT) ** 2
 
 
-def _lone(text: str) -> bool:
-    """Whether a line holds a single ideograph, with or without marks."""
+def is_lone(text: str) -> bool:
+    """Whether a line holds a single ideograph, with or without marks (孤字)."""
     letters = [char for char in text if char not in MARKS and char != " "]
     return len(letters) <= 1 and all(is_han(char) for char in letters)
 

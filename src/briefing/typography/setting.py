@@ -5,9 +5,9 @@ The one line breaker for everything: paragraphs on pages, table cells, captions,
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from briefing.typography.breaking import Measure, break_balanced, break_lines
+from briefing.typography.breaking import Measure, break_balanced, break_greedy, break_lines
 from briefing.typography.sense import Sense
 from briefing.typography.shaping import GAP, GAP_FLEX, Shaped
 from briefing.typography.text import GlyphRun, Line, Paragraph, Span, TextStyle
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
     from briefing.theme import Theme
     from briefing.typography.fonts import FontBook
+
+#: How lines are broken: the best for the whole paragraph; filled one by one, as an office program will; or even and by
+#: sense, for titles.
+Breaking: TypeAlias = Literal["best", "greedy", "balanced"]
 
 #: Where the baseline of a Han character stands in its em square (ideographic em box: 0.88 above, 0.12 below).
 BASELINE = 0.88
@@ -52,21 +56,21 @@ class Typesetter:
         return self.shape((Span(text, style),)).width_sum[-1]
 
     def paragraph(
-        self, paragraph: Paragraph, measure: float, *, balanced: bool = False, most: int | None = None
+        self, paragraph: Paragraph, measure: float, breaking: Breaking = "best"
     ) -> tuple[Line, ...]:
         """The lines of a paragraph in a column of that width; baselines count from the paragraph's top.
 
-        A `balanced` paragraph is broken into the fewest lines, even and by sense. The empty paragraph has no line.
+        The empty paragraph has no line.
         """
         shaped = self.shape(paragraph.spans)
         if not shaped.text:
             return ()
         room = _measure(paragraph, measure)
-        ends = break_balanced(shaped, room, self.sense, most) if balanced else break_lines(shaped, room)
+        ends = self._ends(shaped, room, breaking)
         return _lines(shaped, paragraph, room, ends, self._bullet(paragraph))
 
     def frame(
-        self, paragraphs: Sequence[Paragraph], measure: float, *, balanced: bool = False, most: int | None = None
+        self, paragraphs: Sequence[Paragraph], measure: float, breaking: Breaking = "best"
     ) -> tuple[tuple[Line, ...], float]:
         """Paragraphs below one another: lines with baselines from the top of the frame, and the height.
 
@@ -76,11 +80,16 @@ class Typesetter:
         top = 0.0
         for index, paragraph in enumerate(paragraphs):
             top += paragraph.style.before if index else 0.0
-            for line in self.paragraph(paragraph, measure, balanced=balanced, most=most):
+            for line in self.paragraph(paragraph, measure, breaking):
                 lines.append(_placed(line, top, index))
             top += paragraph.style.pitch * sum(line.paragraph == index for line in lines)
             top += paragraph.style.after if index < len(paragraphs) - 1 else 0.0
         return tuple(lines), top
+
+    def _ends(self, shaped: Shaped, room: Measure, breaking: Breaking) -> list[int]:
+        if breaking == "balanced":
+            return break_balanced(shaped, room, self.sense)
+        return break_greedy(shaped, room) if breaking == "greedy" else break_lines(shaped, room)
 
     def _bullet(self, paragraph: Paragraph) -> tuple[GlyphRun, ...]:
         if not paragraph.bullet:

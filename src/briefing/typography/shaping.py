@@ -34,8 +34,8 @@ class Shaped:
     """
 
     __slots__ = (
-        "advance", "cap", "cap_sum", "face", "flex", "flex_sum", "lead", "missing", "span", "spans", "stops", "text",
-        "trim_end", "trim_start", "width_sum",
+        "advance", "cap", "cap_sum", "face", "flex", "flex_sum", "lead", "loose_sum", "missing", "span", "spans", "stops",
+        "text", "trim_end", "trim_start", "width_sum",
     )  # fmt: skip
 
     def __init__(self, spans: Sequence[Span], theme: Theme, book: FontBook) -> None:
@@ -109,6 +109,8 @@ class Shaped:
     def _sum(self) -> None:
         steps = (lead + advance for lead, advance in zip(self.lead, self.advance, strict=True))
         self.width_sum = list(accumulate(steps, initial=0.0))
+        loose = (max(lead, 0.0) + advance for lead, advance in zip(self.lead, self.advance, strict=True))
+        self.loose_sum = list(accumulate(loose, initial=0.0))
         self.cap_sum = list(accumulate(self.cap, initial=0.0))
         self.flex_sum = list(accumulate(self.flex, initial=0.0))
 
@@ -123,6 +125,10 @@ class Shaped:
         stop = self.end(start, stop)
         width = self.width_sum[stop] - self.width_sum[start] - self.lead[start] - self.trim_end[stop - 1]
         return width - self.trim_start[start] if trim_start else width
+
+    def loose_width(self, start: int, stop: int) -> float:
+        """The width of a line in a program that squeezes no marks, as PowerPoint and WPS set it."""
+        return self.loose_sum[self.end(start, stop)] - self.loose_sum[start] - max(self.lead[start], 0.0)
 
     def shrink(self, start: int, stop: int) -> float:
         """What the boundaries inside a line can lose, in points."""

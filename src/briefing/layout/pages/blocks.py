@@ -11,7 +11,7 @@ from briefing.layout.pages.opening import lay_distribution, lay_masthead
 from briefing.layout.pages.page_kit import PageKit
 from briefing.layout.pages.pieces import Mark, Piece, TableUnit, line_pieces, row_pieces
 from briefing.layout.tables import TableStyle, column_align, column_widths, measure_row
-from briefing.report.figures import figure_parts
+from briefing.report.figures import display_parts
 from briefing.report.model import Text
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from briefing.typography.text import Align
 
 NUMBER_GUTTER = 14.0
+NUMBER_SPACE = 7.0  # between the text and the rule over the numbers
+STOREY_SIZE = 12.0  # 小四
 NUMERAL_WIDTH = 40.0
 NAME_WIDTH = 92.0
 
@@ -32,9 +34,10 @@ NAME_WIDTH = 92.0
 class BlockLayout:
     """Measures blocks with one typesetter; `pieces` gives what a block fills a page with."""
 
-    def __init__(self, setter: Typesetter, measure: float, draw: Draw) -> None:
-        """`draw` makes a chart of a width and height in points."""
+    def __init__(self, setter: Typesetter, measure: float, draw: Draw, ease: float = 1.0) -> None:
+        """`draw` makes a chart of a width and height in points; `ease` scales what can be a little closer."""
         self.kit = PageKit(setter, measure)
+        self.ease = ease
         self.draw = draw
 
     def pieces(self, block: b.Block) -> list[Piece]:
@@ -65,12 +68,12 @@ class BlockLayout:
         style = ParagraphStyle("center", round(size * 1.45, 1))
         title = Paragraph((Span(block.title, TextStyle("serif", size, True)),), style, key=block.key)
         mark = Mark(block.title, 0, block.key)
-        pieces = line_pieces(kit.unit(block.key, "title", "H1", title, balanced=True), before=kit.pitch * 0.6,
+        pieces = line_pieces(kit.unit(block.key, "title", "H1", title, "balanced"), before=kit.pitch * 0.6 * self.ease**2,
                              keep=True, mark=mark)  # fmt: skip
         if block.subtitle:
             look = TextStyle("kai", kit.scale["body"])
             paragraph = Paragraph((Span(f"——{block.subtitle}", look),), ParagraphStyle("center", kit.pitch))
-            pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph, balanced=True), keep=True)
+            pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph, "balanced"), keep=True)
         return [*pieces, Piece(kit.pitch * 0.4)]
 
     def _heading(self, block: b.HeadingBlock) -> list[Piece]:
@@ -103,9 +106,9 @@ class BlockLayout:
 
     def _source(self, block: b.ProseBlock) -> list[Piece]:
         kit = self.kit
-        look = TextStyle("kai", kit.scale["note"], color="grey")
-        paragraph = Paragraph((Span(str(block.text), look),), ParagraphStyle("justify", 16.0), key=block.key)
-        return line_pieces(kit.unit(block.key, "source", "Note", paragraph), before=kit.pitch * 0.5, keep=True)[:-1] + [
+        look = TextStyle("sans", kit.scale["small"], color="grey")
+        paragraph = Paragraph((Span(str(block.text), look),), ParagraphStyle("justify", 14.0), key=block.key)
+        return line_pieces(kit.unit(block.key, "source", "Note", paragraph), before=kit.pitch * 0.5 * self.ease**2, keep=True)[:-1] + [
             line_pieces(kit.unit(block.key, "source", "Note", paragraph))[-1]
         ]
 
@@ -117,7 +120,8 @@ class BlockLayout:
         width = (kit.measure - NUMBER_GUTTER * (across - 1)) / across
         size = self._number_size(block.figures, width)
         frames: list[Frame] = []
-        top = 10.0
+        above = NUMBER_SPACE * self.ease
+        top = above + 10.0 * self.ease
         for start in range(0, len(block.figures), across):
             tallest = 0.0
             row = list(zip(block.figures, block.labels, strict=True))[start : start + across]
@@ -127,8 +131,8 @@ class BlockLayout:
                 frame = kit.text(f"{block.key}-{figure.id}", "number", Box(x, top, width, 0), paragraphs)
                 tallest = max(tallest, frame.box.height)
                 frames.append(frame)
-            top += tallest + 10
-        rules = [kit.rule(block.key, "rule-above", 0.0), kit.rule(block.key, "rule-below", top)]
+            top += tallest + 10 * self.ease
+        rules = [kit.rule(block.key, "rule-above", above), kit.rule(block.key, "rule-below", top)]
         frames = [rules[0], *frames, rules[1]]
         if block.caption:
             caption, top = self._caption(block.key, block.caption, block.note, top + 5)
@@ -144,7 +148,7 @@ class BlockLayout:
         return size
 
     def _number(self, figure: Figure, label: str, size: float, color: str) -> list[Paragraph]:
-        parts = figure_parts(figure)
+        parts = display_parts(figure)
         small = TextStyle("sans", 10.5, color="grey" if color == "ink" else color)
         pieces = ((parts.prefix, small), (parts.number, TextStyle("sans", size, True, color)), (parts.unit, small))
         spans = tuple(Span(text, style, figure=figure.id) for text, style in pieces if text)
@@ -157,7 +161,7 @@ class BlockLayout:
 
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.kit
-        height = chart_height(block.chart)
+        height = round(chart_height(block.chart) * self.ease)
         drawing = self.draw(block.chart, kit.measure, height)
         chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, height), drawing)
         caption, bottom = self._caption(block.key, block.caption, block.note, height + 10)
@@ -176,13 +180,14 @@ class BlockLayout:
     def _whole(self, frames: Sequence[Frame], height: float, *, floats: bool) -> Piece:
         """A block that is never split, on a whole number of half lines so that text keeps near the grid."""
         half = self.kit.pitch / 2
-        return Piece(ceil(height / half) * half, frames=tuple(frames), floats=floats)
+        whole = ceil(height / half) * half if self.ease == 1.0 else height
+        return Piece(whole, frames=tuple(frames), floats=floats)
 
     # -- tables -----------------------------------------------------------------------------------------------
 
     def _table_style(self) -> TableStyle:
         size = self.kit.scale["table"]
-        return TableStyle(size, round(size * 1.45, 1), 5.0, 3.0, TextStyle("sans", 10.5, True, "grey"),
+        return TableStyle(size, round(size * 1.5, 1), 5.0, 3.0 * self.ease**3, TextStyle("sans", size, True, "grey"),
                           TextStyle("serif", size), TextStyle("sans", size, True))  # fmt: skip
 
     def _table(self, block: b.TableBlock) -> list[Piece]:
@@ -200,7 +205,7 @@ class BlockLayout:
         look = TextStyle("sans", kit.scale["note"], True)
         caption = Paragraph((Span(block.caption, look),), ParagraphStyle("center", 20.0))
         above = line_pieces(kit.unit(f"{block.key}-caption", "caption", "Caption", caption), before=6, keep=True)
-        return [*above, *row_pieces(unit), Piece(kit.pitch * 0.4)]
+        return [*above, *row_pieces(unit), Piece(kit.pitch * 0.4 * self.ease)]
 
     def _framework(self, block: b.FrameworkBlock) -> list[Piece]:
         """Storeys as a ruled table without a head: numeral, name, parts."""
@@ -216,17 +221,17 @@ class BlockLayout:
         return [self._whole(frames, top + 8, floats=False)]
 
     def _storey(self, storey: b.StoreyBlock, top: float) -> tuple[list[Frame], float]:
-        kit, size = self.kit, self.kit.scale["table"]
-        name = Paragraph((Span(storey.name, TextStyle("sans", size, True)),), ParagraphStyle("left", 18.0))
+        kit, size = self.kit, STOREY_SIZE
+        name = Paragraph((Span(storey.name, TextStyle("sans", size, True)),), ParagraphStyle("left", 17.0))
         parts = "、".join(storey.parts)
-        text = Paragraph((Span(parts, TextStyle("serif", size)),), ParagraphStyle("left", 18.0))
+        text = Paragraph((Span(parts, TextStyle("serif", size)),), ParagraphStyle("left", 17.0))
         left = NUMERAL_WIDTH + NAME_WIDTH
-        right = kit.text(storey.key, "parts", Box(left, top + 7, kit.measure - left, 0), [text] if parts else [])
-        middle = kit.text(storey.key, "name", Box(NUMERAL_WIDTH, top + 7, NAME_WIDTH - 8, 0), [name])
-        height = max(right.box.height, middle.box.height) + 14
+        right = kit.text(storey.key, "parts", Box(left, top + 6, kit.measure - left, 0), [text] if parts else [])
+        middle = kit.text(storey.key, "name", Box(NUMERAL_WIDTH, top + 6, NAME_WIDTH - 8, 0), [name])
+        height = max(right.box.height, middle.box.height) + 12
         look = TextStyle("serif", kit.scale["title"], True, "accent")
-        numeral = Paragraph((Span(storey.numeral, look),), ParagraphStyle("left", 18.0))
-        number = kit.text(storey.key, "numeral", Box(4, top + 7, NUMERAL_WIDTH - 4, 0), [numeral])
+        numeral = Paragraph((Span(storey.numeral, look),), ParagraphStyle("left", 17.0))
+        number = kit.text(storey.key, "numeral", Box(4, top + 6, NUMERAL_WIDTH - 4, 0), [numeral])
         return [number, middle, *([right] if parts else [])], height
 
 
@@ -246,7 +251,7 @@ def chart_height(chart: Chart) -> float:
         case "share":
             return 84
         case "rank":
-            return 128
+            return 104
         case _:
             return 168
 

@@ -42,7 +42,7 @@ def _name(kit: PageKit, name: str) -> Frame:
         size -= 1
     look = TextStyle("serif", size, True, "accent", TRACKING)
     # The tracking behind the last character would push the name off centre.
-    style = ParagraphStyle("center", round(size * 1.5, 1), left_indent=TRACKING * size)
+    style = ParagraphStyle("center", round(size * 1.3, 1), left_indent=TRACKING * size)
     return kit.text("masthead", "name", Box(0, 0, kit.measure, 0), [Paragraph((Span(name, look),), style)], tag="P")
 
 

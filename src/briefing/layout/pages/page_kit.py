@@ -10,7 +10,7 @@ from briefing.layout.pages.pieces import TextUnit
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.typography.setting import Typesetter
+    from briefing.typography.setting import Breaking, Typesetter
     from briefing.typography.text import Paragraph
 
 
@@ -25,16 +25,16 @@ class PageKit:
         self.pitch = self.scale["pitch"]
         self.indent = 2 * self.scale["body"]  # first lines are indented two characters
 
-    def unit(self, key: str, role: str, tag: Tag, paragraph: Paragraph, *, balanced: bool = False) -> TextUnit:
+    def unit(self, key: str, role: str, tag: Tag, paragraph: Paragraph, breaking: Breaking = "best") -> TextUnit:
         """A paragraph over the full measure, set, ready to be parted over pages."""
-        lines = self.setter.paragraph(paragraph, self.measure, balanced=balanced)
+        lines = self.setter.paragraph(paragraph, self.measure, breaking)
         return TextUnit(key, role, tag, paragraph, lines, paragraph.style.pitch, 0.0, self.measure)
 
     def text(
-        self, key: str, role: str, box: Box, paragraphs: Sequence[Paragraph], *, tag: Tag = "P", balanced: bool = False
+        self, key: str, role: str, box: Box, paragraphs: Sequence[Paragraph], *, tag: Tag = "P"
     ) -> TextFrame:
         """A frame as tall as its text, at the left top of the box."""
-        lines, height = self.setter.frame(paragraphs, box.width, balanced=balanced)
+        lines, height = self.setter.frame(paragraphs, box.width)
         return TextFrame(key, role, Box(box.x, box.y, box.width, height), tuple(paragraphs), lines, tag=tag)
 
     def rule(self, key: str, role: str, y: float, *, color: str = "hairline", width: float = 0.75) -> ShapeFrame:

@@ -89,6 +89,12 @@ class Filled:
     pieces: list[tuple[float, Piece]] = field(default_factory=list)
     used: float = 0.0
 
+    @property
+    def filled(self) -> float:
+        """The height that is really taken: what stands at the foot counts by its own height."""
+        foot = sum(piece.height for _, piece in self.pieces if piece.foot)
+        return max((y + piece.height for y, piece in self.pieces if not piece.foot), default=0.0) + foot
+
 
 def line_pieces(unit: TextUnit, *, before: float = 0.0, keep: bool = False, mark: Mark | None = None) -> list[Piece]:
     """The lines of a paragraph; neither its first nor its last line ever stands alone on a page (孤行)."""

@@ -38,7 +38,7 @@ def _number_grid(kit: SlideKit, numbers: Sequence[NumberPart], *, first: bool) -
     down = -(-len(numbers) // across)
     height = min(kit.body.height, down * 168.0)
     top = kit.body.y + 12 + max(0.0, (kit.body.height - 12 - height) * 0.3)
-    area = Box(kit.body.x + 16.8, top, kit.body.width - 16.8, min(height, kit.body.bottom - top))
+    area = Box(kit.body.x, top, kit.body.width, min(height, kit.body.bottom - top))
     cells = grid(area, len(numbers), across, (GUTTER, 18.0))
     sizes = NUMBER_SIZES if len(numbers) <= 4 else NUMBER_SIZES[1:]
     size = kit.number_size(numbers, cells[0].width, sizes)
@@ -70,7 +70,7 @@ def _row_rules(area: Box, cells: Sequence[Box], across: int) -> list[Frame]:
 def lay_chart(kit: SlideKit, spec: ChartSlide, number: int, draw: Draw) -> list[Slide]:
     """The chart on eight columns and the remarks on four; without remarks the chart has them all."""
     key = spec.head.key
-    body = Box(kit.body.x + 16.8, kit.body.y + 8, kit.body.width - 16.8, kit.body.height - 16)
+    body = Box(kit.body.x, kit.body.y + 8, kit.body.width, kit.body.height - 16)
     wide = columns(body, 12, 14.4)
     chart_box = body
     frames: list[Frame] = []

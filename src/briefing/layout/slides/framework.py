@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Frame, GroupFrame, ShapeFrame, Slide
-from briefing.layout.slides.kit import SlideKit, columns, inset, rows
+from briefing.layout.slides.kit import SLACK, SlideKit, columns, inset, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.compose.slides import FrameworkSlide, StoreyPart
     from briefing.typography.text import Paragraph
 
@@ -21,7 +23,7 @@ MOST_FIELDS = 12
 
 def lay_framework(kit: SlideKit, spec: FrameworkSlide, number: int) -> list[Slide]:
     """Storeys below one another; the first, the main line, in the accent."""
-    area = Box(kit.body.x + 16.8, kit.body.y + 4, kit.body.width - 16.8, kit.body.height - 4)
+    area = Box(kit.body.x, kit.body.y + 4, kit.body.width, kit.body.height - 4)
     frames: list[Frame] = []
     for index, (box, storey) in enumerate(zip(rows(area, len(spec.storeys), STOREY_GAP), spec.storeys, strict=True)):
         frames.append(_storey(kit, box, storey, first=index == 0))
@@ -55,15 +57,15 @@ def _fields(kit: SlideKit, area: Box, storey: StoreyPart, *, first: bool) -> lis
     color = "paper" if first else "ink"
     pad = PAD if count <= 5 else 3.0
     width, height = boxes[0].width - 2 * pad, boxes[0].height - 4
-    size = next((size for size in (20.0, 18.0, 16.0, 14.0, 13.0, 12.0, 11.0, 10.0)
-                 if all(_stands(kit, part, size, width, height) for part in storey.parts)), 9.0)  # fmt: skip
+    size = _field_size(kit, storey.parts, width, height)
     frames: list[Frame] = []
     links = storey.links or ("",) * count
     for index, (box, part, link) in enumerate(zip(boxes, storey.parts, links, strict=True)):
         slug = f"{storey.key}-part-{'abcdefghijklmnopqrstuvwxyz'[index % 26]}{'x' * (index // 26)}"
         frames.append(ShapeFrame(slug, "field", box, fill="accent" if first else "wash"))
         text = _part(kit, part, size, color, slug)
-        frames.append(kit.text(slug, "part", inset(box, pad, 2, pad, 2), (text,), anchor="middle", link=link))
+        frames.append(kit.text(slug, "part", inset(box, pad, 2, pad, 2), (text,), anchor="middle", link=link,
+                               breaking="balanced"))  # fmt: skip
     return frames
 
 
@@ -72,10 +74,16 @@ def _two_rows(area: Box, count: int) -> list[Box]:
     return [cell for row in rows(area, 2, 4.0) for cell in columns(row, across, FIELD_GAP)][:count]
 
 
-def _stands(kit: SlideKit, part: str, size: float, width: float, height: float) -> bool:
-    """Whether a part fits its field without tearing a short word apart over more than three lines."""
-    lines, taken = kit.lines((_part(kit, part, size, "ink", ""),), width)
-    return taken <= height and len(lines) <= 3 and (len(lines) == 1 or len(part) > 3)
+def _field_size(kit: SlideKit, parts: Sequence[str], width: float, height: float) -> float:
+    """The largest size in which every part stands on one line of its field; else on two or three."""
+    for size in (20.0, 18.0, 16.0, 15.0, 14.0):
+        if all(kit.setter.width(part, kit.style(size)) <= width * SLACK for part in parts):
+            return size
+    for size in (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0):
+        made = [kit.lines((kit.tuned(_part(kit, part, size, "ink", ""), width, "balanced"),), width) for part in parts]
+        if all(taken <= height and len(lines) <= 3 for lines, taken in made):
+            return size
+    return 9.0
 
 
 def _part(kit: SlideKit, part: str, size: float, color: str, key: str) -> Paragraph:

@@ -20,6 +20,7 @@ TEXT_SIZES = (24.0, 22.0, 20.0, 18.0)
 CELL_NUMBERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 NAME_WIDTH = 190.0
 NUMBER_WIDTH = 190.0
+ROW_MOST = 132.0
 GRID_MOST = 12
 GLANCE_MOST = 20
 
@@ -45,7 +46,8 @@ def _shared_out(kit: SlideKit, items: Sequence[ItemPart], lead: Text | None) -> 
 
 def _arranged(kit: SlideKit, key: str, items: Sequence[ItemPart], lead: Text | None) -> list[Frame] | None:
     frames, area = _lead(kit, key, lead)
-    for arrange in (_columns, _rows):
+    some = any(item.numbers for item in items) and not all(item.numbers for item in items)
+    for arrange in (_rows, _columns) if some else (_columns, _rows):
         found = arrange(kit, items, area)
         if found is not None:
             return [*frames, *found]
@@ -54,7 +56,7 @@ def _arranged(kit: SlideKit, key: str, items: Sequence[ItemPart], lead: Text | N
 
 def _lead(kit: SlideKit, key: str, lead: Text | None) -> tuple[list[Frame], Box]:
     """The lead sentence above the items, and what room is left."""
-    body = Box(kit.body.x + 16.8, kit.body.y + 8, kit.body.width - 16.8, kit.body.height - 8)
+    body = Box(kit.body.x, kit.body.y + 8, kit.body.width, kit.body.height - 8)
     if not lead:
         return [], body
     paragraph = kit.paragraph(lead, 20, color="grey", key=f"{key}-lead")
@@ -75,10 +77,10 @@ def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame]
         return None
     blocks = _column_numbers(kit, items, width)
     number_height = max((kit.height_of(block, width) for block in blocks if block), default=0.0)
-    above = all(blocks)
-    room = area.height - 14 - name_height - 12 - (number_height + 14 if number_height else 0)
+    above = all(blocks)  # a column without a number would leave a hole: then the text says them all
+    room = area.height - 14 - name_height - 12 - (number_height + 14 if above else 0)
     sizes = TEXT_SIZES if len(items) < 3 else TEXT_SIZES[2:]
-    texts = _same_size(kit, [(item, item.key) for item in items], sizes, width, room)
+    texts = _same_size(kit, items, sizes, width, room)
     if texts is None:
         return None
     frames: list[Frame] = []
@@ -92,9 +94,6 @@ def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame]
             top += number_height + 14
         if text:
             frames.append(kit.text(item.key, "text", Box(box.x, top, width, text_height), text))
-        if block and not above:
-            foot = Box(box.x, top + text_height + 14, width, number_height)
-            frames.append(kit.text(item.key, "number", foot, block))
     return frames
 
 
@@ -114,11 +113,11 @@ def _column_numbers(kit: SlideKit, items: Sequence[ItemPart], width: float) -> l
 
 
 def _same_size(
-    kit: SlideKit, items: Sequence[tuple[ItemPart, str]], sizes: Sequence[float], width: float, room: float
+    kit: SlideKit, items: Sequence[ItemPart], sizes: Sequence[float], width: float, room: float
 ) -> list[list[Paragraph]] | None:
     """The texts of all items in the largest size in which every one of them fits."""
     for size in sizes:
-        texts = [_item_text(kit, item, size) for item, _ in items]
+        texts = [_item_text(kit, item, size) for item in items]
         if all(kit.height_of(text, width) <= room for text in texts if text):
             return texts
     return None
@@ -134,8 +133,10 @@ def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | 
     with_numbers = any(item.numbers for item in items)
     left = NAME_WIDTH + GUTTER + (NUMBER_WIDTH + GUTTER if with_numbers else 0)
     width = area.width - left
-    room = area.height / len(items) - 20
-    texts = _same_size(kit, [(item, item.key) for item in items], TEXT_SIZES[2:], width, room)
+    tall = min(area.height / len(items), ROW_MOST)
+    area = Box(area.x, area.y, area.width, tall * len(items))
+    room = tall - 30
+    texts = _same_size(kit, items, TEXT_SIZES[2:], width, room)
     if texts is None or any(kit.height_of((_row_name(kit, item),), NAME_WIDTH) > room + 8 for item in items):
         return None
     frames: list[Frame] = []
@@ -143,7 +144,7 @@ def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | 
     for box, item, block, text in zip(rows(area, len(items), 0), items, blocks, texts, strict=True):
         rule = Box(box.x, box.y, box.width, 0)
         frames.append(ShapeFrame(item.key, "rule", rule, "line", stroke="hairline", width=0.75))
-        inner = inset(box, top=10, bottom=6)
+        inner = inset(box, top=16, bottom=6)
         frames.append(kit.text(item.key, "name", Box(inner.x, inner.y, NAME_WIDTH, inner.height),
                                (_row_name(kit, item),), tag="H2"))  # fmt: skip
         if block:
@@ -171,7 +172,7 @@ def lay_grid(kit: SlideKit, spec: GridSlide, number: int) -> list[Slide]:
 
 def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
     across = 2 if len(cells) <= 4 else 3 if len(cells) <= 9 else 4
-    area = Box(kit.body.x + 16.8, kit.body.y + 4, kit.body.width - 16.8, kit.body.height - 4)
+    area = Box(kit.body.x, kit.body.y + 4, kit.body.width, kit.body.height - 4)
     boxes = grid(area, len(cells), across, (GUTTER, 10.0))
     inner = boxes[0].height - 10
     width = boxes[0].width
@@ -196,7 +197,7 @@ def _fitting_cell(kit: SlideKit, cell: ItemPart, size: float, width: float, heig
 
 
 def _cell(kit: SlideKit, cell: ItemPart, size: float, text: float) -> list[Paragraph]:
-    paragraphs = [kit.paragraph(cell.name, 20, color="accent", bold=True, key=f"{cell.key}-name")]
+    paragraphs = [kit.paragraph(cell.name, 22, color="accent", bold=True, key=f"{cell.key}-name")]
     if cell.text:
         paragraphs.append(kit.paragraph(cell.text, text, before=2, key=cell.key))
     if cell.numbers:
@@ -226,7 +227,7 @@ def _across(count: int) -> int:
 
 def _tiles(kit: SlideKit, tasks: Sequence[Entry], start: int) -> list[Frame] | None:
     across = _across(len(tasks))
-    area = Box(kit.body.x + 16.8, kit.body.y + 12, kit.body.width - 16.8, kit.body.height - 24)
+    area = Box(kit.body.x, kit.body.y + 12, kit.body.width, kit.body.height - 24)
     boxes = grid(area, len(tasks), across, (GUTTER, 16.0))
     numeral = 54.0 if len(tasks) <= 10 else 36.0
     for size in (24.0, 22.0, 20.0, 18.0):
@@ -251,7 +252,7 @@ def _tile(kit: SlideKit, task: Entry, number: int, numeral: float, size: float) 
 
 def _list(kit: SlideKit, tasks: Sequence[Entry], start: int) -> list[Frame]:
     """Long names: a numbered list in two columns, read down."""
-    area = Box(kit.body.x + 16.8, kit.body.y + 8, kit.body.width - 16.8, kit.body.height - 8)
+    area = Box(kit.body.x, kit.body.y + 8, kit.body.width, kit.body.height - 8)
     down = ceil(len(tasks) / 2)
     cells = [row for column in columns(area, 2, GUTTER) for row in rows(column, down, 6.0)]
     frames: list[Frame] = []

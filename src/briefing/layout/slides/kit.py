@@ -6,10 +6,12 @@ stand inside the box. Boxes leave a slack (`SLACK`) because the reader's machine
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
-from briefing.report.figures import figure_parts
+from briefing.report.figures import display_parts
+from briefing.typography.breaking import is_lone
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -18,11 +20,12 @@ if TYPE_CHECKING:
     from briefing.compose.slides import Head, NumberPart
     from briefing.report.model import Figure, Text
     from briefing.theme import Theme
-    from briefing.typography.setting import Typesetter
+    from briefing.typography.setting import Breaking, Typesetter
     from briefing.typography.text import Align
 
 #: The part of a box's width that lines are measured for: 微软雅黑 sets Latin and digits wider than the shipped sans.
 SLACK = 0.97
+TUNING = 28  # half ems by which a balanced title may be narrowed
 UNIT_SCALE = 0.42  # a unit beside a large number
 TITLE_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 TITLE_PITCH = 1.25
@@ -71,13 +74,13 @@ class SlideKit:
 
     # -- text -------------------------------------------------------------------------------------------------
 
-    def lines(self, paragraphs: Sequence[Paragraph], width: float, *, balanced: bool = False) -> tuple[tuple[Line, ...], float]:
-        """The measured lines in a column of that width, and their height."""
-        return self.setter.frame(paragraphs, width * SLACK, balanced=balanced)
+    def lines(self, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
+        """The lines in a column of that width as an office program breaks them, and their height."""
+        return self.setter.frame(paragraphs, width * SLACK, "greedy")
 
     def height_of(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         """The height the paragraphs take in a column of that width."""
-        return self.lines(paragraphs, width)[1]
+        return self.lines([self.tuned(paragraph, width) for paragraph in paragraphs], width)[1]
 
     def text(
         self,
@@ -90,17 +93,41 @@ class SlideKit:
         placeholder: Placeholder = "",
         tag: Tag = "P",
         link: str = "",
-        balanced: bool = False,
+        breaking: Breaking = "best",
     ) -> TextFrame:
         """A text frame whose lines stand where the anchor puts them."""
-        lines, height = self.lines(paragraphs, box.width, balanced=balanced)
+        tuned = [self.tuned(paragraph, box.width, breaking) for paragraph in paragraphs]
+        lines, height = self.lines(tuned, box.width)
         spare = box.height - height
         top = {"top": 0.0, "middle": spare / 2, "bottom": spare}[anchor]
         moved = tuple(
             Line(line.runs, line.baseline + top, line.width, line.paragraph, line.first, line.last, line.source)
             for line in lines
         )
-        return TextFrame(key, role, box, tuple(paragraphs), moved, anchor, tag, placeholder, link)
+        return TextFrame(key, role, box, tuple(tuned), moved, anchor, tag, placeholder, link)
+
+    def tuned(self, paragraph: Paragraph, width: float, breaking: Breaking = "best") -> Paragraph:
+        """The paragraph with a right indent that makes an office program break it well.
+
+        Text stays editable, so its lines cannot be broken by us; but a program that fills line by line breaks where
+        we want once the measure is a little narrower: no last line of one ideograph, titles even and by sense.
+        """
+        wanted = self.setter.paragraph(paragraph, width * SLACK, breaking)
+        if len(wanted) < 2:
+            return paragraph
+        size = max(span.style.size for span in paragraph.spans)
+        best = paragraph
+        for step in range(0, TUNING if breaking == "balanced" else 7):
+            tried = _indented(paragraph, step * size / 2)
+            ends = [line.source[1] for line in self.setter.paragraph(tried, width * SLACK, "greedy")]
+            if ends == [line.source[1] for line in wanted]:
+                return tried
+            start = ends[-2] if len(ends) > 1 else 0
+            if len(ends) == len(wanted) and best is paragraph and not is_lone(paragraph.text[start:]):
+                best = tried
+                if breaking != "balanced":
+                    return best
+        return best
 
     def fitted(
         self, make: Callable[[float], Sequence[Paragraph]], sizes: Iterable[float], width: float, height: float
@@ -156,7 +183,7 @@ class SlideKit:
 
     def number(self, figure: Figure, size: float, color: str = "ink", *, align: Align = "left") -> Paragraph:
         """A figure printed large, with its qualifier and unit small beside it."""
-        parts = figure_parts(figure)
+        parts = display_parts(figure)
         small = self.style(round(size * UNIT_SCALE, 1), color if color != "ink" else "grey")
         large = self.style(size, color, bold=True)
         pieces = ((parts.prefix, small), (parts.number, large), (parts.unit, small))
@@ -219,7 +246,19 @@ class SlideKit:
         box = self.box("title")
         for size in TITLE_SIZES:
             paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1), key=f"{key}-title")
-            lines, height = self.lines((paragraph,), box.width, balanced=True)
+            lines, height = self.lines((paragraph,), box.width)
             if height <= box.height and (len(lines) == 1 or size <= 24):
                 break
-        return self.text(key, "title", box, (paragraph,), anchor="middle", placeholder="title", tag="H1", balanced=True)
+        return self.text(
+            key, "title", box, (paragraph,), anchor="middle", placeholder="title", tag="H1", breaking="balanced"
+        )
+
+
+def _indented(paragraph: Paragraph, by: float) -> Paragraph:
+    """The paragraph with more room at its right; a centred one is narrowed at both sides."""
+    if not by:
+        return paragraph
+    style = paragraph.style
+    left = by / 2 if style.align == "center" else 0.0
+    narrower = replace(style, right_indent=style.right_indent + by - left, left_indent=style.left_indent + left)
+    return replace(paragraph, style=narrower)

@@ -29,7 +29,7 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
     paragraph = kit.paragraph(str(spec.head.title), size, bold=True, pitch=round(size * 1.3, 1), key="cover-title")
     frames: list[Frame] = [
         ShapeFrame(key, "field", field, fill="accent"),
-        kit.text(key, "title", title_box, (paragraph,), anchor="bottom", placeholder="ctrTitle", tag="H1", balanced=True),
+        kit.text(key, "title", title_box, (paragraph,), anchor="bottom", placeholder="ctrTitle", tag="H1", breaking="balanced"),
     ]
     under = [text for text in (spec.subtitle, spec.label) if text and text != str(spec.head.title)]
     paragraphs = [kit.paragraph(text, 24 if not index else 20, color="grey", before=6 if index else 0, key="cover-label")
@@ -50,7 +50,7 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
 def _cover_size(kit: SlideKit, title: str, box: Box) -> float:
     for size in COVER_SIZES:
         paragraph = kit.paragraph(title, size, bold=True, pitch=round(size * 1.3, 1))
-        if kit.lines((paragraph,), box.width, balanced=True)[1] <= box.height:
+        if kit.lines((paragraph,), box.width)[1] <= box.height:
             return size
     return COVER_SIZES[-1]
 
@@ -60,7 +60,7 @@ def lay_contents(kit: SlideKit, spec: ContentsSlide, number: int) -> list[Slide]
     frames: list[Frame] = []
     count = len(spec.entries)
     height = min(72.0, kit.body.height / max(count, 1))
-    area = Box(kit.body.x + 16.8, kit.body.y + 8, kit.body.width - 16.8, height * count)
+    area = Box(kit.body.x, kit.body.y + 8, kit.body.width, height * count)
     for index, (box, entry) in enumerate(zip(rows(area, count, 0), spec.entries, strict=True)):
         frames.extend(_entry(kit, box, entry, index + 1, last=index == count - 1))
     return [kit.slide(spec.head, "title-only", frames, number)]
@@ -84,7 +84,7 @@ def _entry(kit: SlideKit, box: Box, entry: Entry, number: int, *, last: bool) ->
 def lay_facts(kit: SlideKit, spec: FactsSlide, number: int) -> list[Slide]:
     """Labelled facts at the left, what was said beside them."""
     key = spec.head.key
-    left = Box(kit.body.x + 16.8, kit.body.y + 16, 388, kit.body.height - 32)
+    left = Box(kit.body.x, kit.body.y + 16, 388, kit.body.height - 32)
     right = Box(left.right + 48, left.y, kit.body.right - left.right - 48, left.height)
     frames = _fact_rows(kit, key, spec.facts, left)
     sizes = (24.0, 20.0, 18.0)
@@ -119,7 +119,7 @@ def _letters(index: int) -> str:
 def lay_closing(kit: SlideKit, spec: ClosingSlide, number: int) -> list[Slide]:
     """Where the facts come from, as labelled facts and a remark."""
     key = spec.head.key
-    box = Box(kit.body.x + 16.8, kit.body.y + 16, kit.body.width - 90, kit.body.height - 32)
+    box = Box(kit.body.x, kit.body.y + 16, kit.body.width - 90, kit.body.height - 32)
     frames = _fact_rows(kit, key, spec.facts, box)
     if spec.text:
         frames.append(_remark(kit, key, spec.text, frames, box))

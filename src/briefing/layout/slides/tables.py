@@ -17,7 +17,7 @@ SIZES = (18.0, 16.0, 14.0, 12.0)
 
 def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
     """The table in the largest size that fits one slide; a longer one at 14 pt over several."""
-    width = kit.body.width - 16.8
+    width = kit.body.width
     for size in SIZES:
         rows, widths, style = _measured(kit, spec, size, width)
         if sum(row.height for row in rows) <= kit.body.height - 8:
@@ -25,7 +25,7 @@ def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
     else:
         rows, widths, style = _measured(kit, spec, 14.0, width)
     slides: list[Slide] = []
-    at = (kit.body.x + 16.8, kit.body.y + 8)
+    at = (kit.body.x, kit.body.y + 8)
     for more, chunk in enumerate(_pages(rows, kit.body.height - 8)):
         frame = place_table(spec.head.key, chunk, widths, at, style, head=1, continued=more > 0, alt=spec.table.title)
         slides.append(kit.slide(spec.head, "title-only", (frame,), number + more, more))
