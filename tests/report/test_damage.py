@@ -9,7 +9,32 @@ from test_faults import SOUND
 from briefing.cli.diagnostics import render
 from briefing.report.reader import read_report_text
 
-_SCRAPS = """{{ }} {% [ ] { } - : ： ' " &a *a ! | > ? # --- {{x.y}} null ~ -1 99999999999""".split()
+_SCRAPS = (
+    "{{",
+    "}}",
+    "{%",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    "：",
+    "'",
+    "&a",
+    "*a",
+    "!",
+    "|",
+    ">",
+    "?",
+    "#",
+    "---",
+    "{{x.y}}",
+    "null",
+    "~",
+    "-1",
+    "99999999999",
+    '"',
+)
 _junk = st.one_of(
     st.text(max_size=4),
     st.sampled_from([*_SCRAPS, "\n", "\n    ", "\t", ": ", "- ", "{% if 1 %}", "\x00", "\ufeff", "\u2028"]),

@@ -119,6 +119,12 @@ FAULTS = [
     ("title: 创先争优，打造服务民企的强引擎", 'title: ⟦"创先\\a"⟧', "control-character"),
     ("meeting:", "⟦---⟧\nmeeting:", "several-documents"),
     ("  outlet: 红网时刻", "  ? [甲]\n  : 乙\n  outlet: 红网时刻", "odd-key", (81, 5, 1)),
+    ("organization: 长沙市工商联", "organization⟦:⟧长沙市工商联", "tight-colon"),
+    ("masthead:\n  name: 工作简报\n  issue: 3\n  date: 2023-01-12\n  distribution:\n    报: 市委办公厅\n"
+     "    送: 各部门\n  copies: 120", "masthead:\n  name⟦:⟧工作简报", "tight-colon"),
+    ("    heading: 区县亮点\n    units", "    heading: 区县亮点\n     ⟦units⟧", "bad-indent"),
+    ("outlet: 红网时刻", "outlet: ⟦-⟧ 红网时刻", "bad-start"),
+    ("outlet: 红网时刻", 'outlet: "红网⟦\\⟧q"', "bad-escape"),
     # Keys
     ("organization: 长", "⟦organisation⟧: 长", "unknown-key"),
     ("    unit: 亿元", "    ⟦单位⟧: 亿元", "unknown-key"),

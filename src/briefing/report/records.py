@@ -11,7 +11,7 @@ from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
 from briefing.report.scalars import MAX_ID, Converter, joined
 
-_FULL_WIDTH_COLON = re.compile(r"\w+\s*(：)")
+_ODD_COLON = re.compile(r"\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +114,10 @@ def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
     if isinstance(node, Broken):
         return FAILED
     if isinstance(node, Scalar):
-        colon = _FULL_WIDTH_COLON.match(node.text) if node.plain else None
+        colon = _ODD_COLON.match(node.text) if node.plain else None
         if colon:
-            return reading.error("full-width-colon", part_of(node, node.text, colon.start(1), 1))
+            code = "full-width-colon" if colon[1] == "：" else "tight-colon"
+            return reading.error(code, part_of(node, node.text, colon.start(1), 1))
     return reading.error("mapping-expected", node)
 
 

@@ -18,30 +18,31 @@ Converter: TypeAlias = Callable[[Node, Reading], Any]
 
 MAX_ID = 40
 
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Patterns that only faults need are left as text: compiling them would slow every start.
+_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 #: Han, kana, their marks and full-width forms, the quotes and dashes among them, and the braces of a figure.
-_TIGHT = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·{}]")
-_BREAK = re.compile(r"[ \t]*[\n\u2028\u2029\x85][\s]*")
-_NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?", re.ASCII)
+_TIGHT = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·{}]"
+_BREAK = r"[ \t]*[\n\u2028\u2029\x85]\s*"
+_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
 _BEFORE = "|".join(sorted((word for word in QUALIFIERS if not QUALIFIERS[word].infix), key=len, reverse=True))
-_WITH_UNIT = re.compile(
+_WITH_UNIT = (
     rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>(?![eExX]\S?\d)[^\d,，.\s].*)"
 )
-_GROUPED = re.compile(r"[-+−]?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?", re.ASCII)
+_GROUPED = r"[-+−]?[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_LINK = re.compile(r"(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*", re.IGNORECASE)
+_LINK = r"(?i:(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*)"
 _YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 
 def joined(text: str) -> str:
     """The text as one line: a break between Han characters leaves nothing, any other leaves a space."""
     text = text.strip()
-    return _BREAK.sub(_join, text) if _BREAK.search(text) else text
+    return text if text.isprintable() else re.sub(_BREAK, _join, text)
 
 
 def _join(match: re.Match[str]) -> str:
-    text, start, end = match.string, match.start(), match.end()
-    return "" if _TIGHT.match(text, start - 1) and _TIGHT.match(text, end) else " "
+    before, after = match.string[match.start() - 1], match.string[match.end()]
+    return "" if re.match(_TIGHT, before) and re.match(_TIGHT, after) else " "
 
 
 def scalar(node: Node, reading: Reading, code: str = "text-expected") -> Scalar | Failed:
@@ -50,7 +51,7 @@ def scalar(node: Node, reading: Reading, code: str = "text-expected") -> Scalar 
         return FAILED
     if not isinstance(node, Scalar):
         return reading.error(code, node)
-    if bad := _UNPRINTABLE.search(node.text):
+    if not node.text.isprintable() and (bad := re.search(_UNPRINTABLE, node.text)):
         return reading.error("control-character", node, character=f"U+{ord(bad[0]):04X}")
     return node
 
@@ -115,9 +116,9 @@ def _no_number(node: Scalar, text: str, reading: Reading) -> Failed:
     """Why a text is no number."""
     if text.lower().lstrip("+-").lstrip(".") in ("nan", "inf", "infinity"):
         return reading.error("number-not-finite", node, text=text)
-    if _GROUPED.fullmatch(text):
+    if re.fullmatch(_GROUPED, text):
         return reading.error("number-grouped", node, text=text, number=re.sub("[,，]", "", text))
-    if parts := _WITH_UNIT.fullmatch(text):
+    if parts := re.fullmatch(_WITH_UNIT, text):
         qualifier = parts["before"] or ""
         unit = parts["unit"]
         if unit[0] in "余多" and len(unit) > 1:
@@ -167,7 +168,7 @@ def link(node: Node, reading: Reading) -> str | Failed:
     if isinstance(found, Failed):
         return found
     text = found.text.strip()
-    return text if not text or _LINK.fullmatch(text) else reading.error("bad-link", found, text=text)
+    return text if not text or re.fullmatch(_LINK, text) else reading.error("bad-link", found, text=text)
 
 
 def choice(known: Iterable[str]) -> Converter:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yaml import MarkedYAMLError
 from yaml.error import Mark
 
-_FULL_WIDTH_COLON = re.compile(r"^\s*(?:- +)?\w+\s*(：)")
+_ODD_COLON = re.compile(r"\s*(?:- +)?\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 _BRACES = re.compile(r"(?::|-|\[|,)\s+(\{\{.*?\}\}|\{\{.*)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 
@@ -36,11 +36,12 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> Fault:
 def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
     """The likeliest slips of the keyboard in the lines around the error, whatever the parser made of them."""
     last = min(at.line, len(lines) - 1)
-    first = min(start.line, last - 1) if ": " not in lines[last][: at.column] else start.line
+    first = min(start.line, last - 1) if _begins_with_key(at, lines) else start.line
     for number in range(last, max(first, last - 3, 0) - 1, -1):
         line = lines[number]
-        if colon := _FULL_WIDTH_COLON.match(line):
-            return Fault("full-width-colon", number, colon.start(1))
+        if colon := _ODD_COLON.match(line):
+            code = "full-width-colon" if colon[1] == "：" else "tight-colon"
+            return Fault(code, number, colon.start(1))
         blanked = _QUOTED.sub(lambda match: " " * len(match[0]), line)
         if braces := _BRACES.search(blanked):
             return Fault("unquoted-braces", number, braces.start(1), len(braces[1].rstrip()))
@@ -48,6 +49,11 @@ def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
         if "\t" in indent and number == at.line:
             return Fault("tab-indent", number, indent.index("\t"))
     return _open_quote(last, lines)
+
+
+def _begins_with_key(at: Mark, lines: list[str]) -> bool:
+    """Whether the error stands at the colon behind the first word of its line."""
+    return at.line < len(lines) and bool(re.fullmatch(r"\s*(?:- +)?\w+", lines[at.line][: at.column]))
 
 
 def _open_quote(last: int, lines: list[str]) -> Fault | None:
@@ -70,8 +76,16 @@ def _by_words(error: MarkedYAMLError, start: Mark, at: Mark, lines: list[str]) -
     said = f"{context} {problem}"
     if "nesting depth" in said:
         return Fault("too-deep", at.line, at.column, values=(("limit", "64"),))
+    if "mapping values are not allowed" in said and _begins_with_key(at, lines):
+        # The line above is a value, and this one was taken for more of it.
+        indent = len(lines[at.line]) - len(lines[at.line].lstrip())
+        return Fault("bad-indent", at.line, indent, at.column - indent)
     if "mapping values are not allowed" in said:
         return Fault("colon-in-text", at.line, at.column)
+    if "escape" in problem:
+        return Fault("bad-escape", at.line, at.column)
+    if "block sequence entries are not allowed" in problem:
+        return Fault("bad-start", at.line, at.column, values=(("character", "-"),))
     if "quoted scalar" in context:
         return Fault("unclosed-quote", start.line, start.column)
     if "flow sequence" in context or "flow mapping" in context:

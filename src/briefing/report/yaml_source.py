@@ -17,7 +17,6 @@ import yaml
 from briefing.diagnostics import Place
 from briefing.report.findings import Findings, spot
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
-from briefing.report.yaml_faults import explain
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 64
@@ -52,10 +51,7 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     try:
         root = _Composer(text, file, findings).compose()
     except yaml.MarkedYAMLError as error:
-        fault = explain(error, lines)
-        here = spot(file, fault.line + 1, fault.column + 1, fault.length)
-        if not any(item.place == here.place for item in findings.found):
-            findings.error(fault.code, here, **dict(fault.values))
+        _report_syntax(error, lines, file, findings)
         root = None
     except yaml.YAMLError as error:
         findings.error("yaml-syntax", spot(file, 1, 1), detail=str(error))
@@ -63,6 +59,16 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     except _GivenUpError:
         root = None
     return Source(root, lines)
+
+
+def _report_syntax(error: yaml.MarkedYAMLError, lines: list[str], file: str, findings: Findings) -> None:
+    """Note a syntax error, unless what led to it has been noted at the same place."""
+    from briefing.report.yaml_faults import explain
+
+    fault = explain(error, lines)
+    here = spot(file, fault.line + 1, fault.column + 1, fault.length)
+    if not any(item.place == here.place for item in findings.found):
+        findings.error(fault.code, here, **dict(fault.values))
 
 
 def _text_of(path: Path, findings: Findings) -> str | None:
