@@ -51,12 +51,14 @@ class Bench:
     def run(self, *command: str | Path) -> Run:
         """Runs a command to its end."""
         start = time.perf_counter()
-        process = subprocess.Popen(command, env=self.environment, stdout=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            raise SystemExit(f"{command[0]} failed with {process.returncode}")
+        with (self.folder / "log").open("w+", encoding="utf-8") as log:
+            process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds = time.perf_counter() - start
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if process.returncode:
+                log.seek(0)
+                raise SystemExit(f"{log.read()}\n{command[0]} failed with {process.returncode}")
         return Run(seconds, mebibytes(usage.ru_maxrss))
 
     def plain(self) -> Run:
