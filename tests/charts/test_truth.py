@@ -189,6 +189,17 @@ def test_one_number_is_printed_large() -> None:
     assert max(run.size for run in texts(drawing)["100%"].runs) == theme().print["title"]
 
 
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_line_that_falls_is_set_as_large_as_one_that_rises(way: int) -> None:
+    values = (8.6, 8.1, 7.4, 6.9, 6.4)[::way]
+    figures = by_id(
+        *(figure(f"d{i}", "平均住院日", v, "天", period=f"{2020 + i}年") for i, v in enumerate(values))
+    )
+    drawing = draw_chart(chart("line", figures), figures, theme(), setter(), 560, 320, "slide")
+    last = texts(drawing)[f"{values[-1]}天"]
+    assert max(run.size for run in last.runs) == theme().slide["title"]
+
+
 def test_type_is_of_the_scale_where_there_is_room() -> None:
     figures = spread(5)
     for medium, scale in (("print", theme().print), ("slide", theme().slide)):

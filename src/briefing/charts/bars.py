@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.charts.sheet import Sheet
 
 #: The widest that a column of labels gets, as shares of the width, in the order they are tried.
-LABEL_SHARES = (0.3, 0.36, 0.42)
+LABEL_SHARES = (0.3, 0.36, 0.42, 0.5)
 #: The least that is left for the longest bar, as a share of the width; at the last attempts, less.
 BAR_SHARE, TIGHT_BAR_SHARE = 0.3, 0.12
 

@@ -86,11 +86,17 @@ def _laid_out(
     height: float,
     medium: Medium,
 ) -> Sheet:
-    """The first sheet that the chart fits on, way by way, from the largest type down."""
-    *first, last = KINDS[chart.kind]
+    """The first sheet that the chart fits on.
+
+    Every way is tried at sizes that can be read with ease, then every way at the smallest of the scale, and
+    then the last way at what is left.
+    """
     attempts = tuple(_attempts(theme, medium, width, len(board.marks) == 1))
-    ways = [(way, *attempt) for way in first for attempt in attempts if not attempt[1]]
-    for way, sizes, tight in (*ways, *((last, *attempt) for attempt in attempts)):
+    ease = (theme.print if medium == "print" else theme.slide)["note"]
+    ways = KINDS[chart.kind]
+    easy = [(way, *attempt) for way in ways for attempt in attempts if attempt[0].label >= ease]
+    small = [(way, *attempt) for way in ways for attempt in attempts if not attempt[1]]
+    for way, sizes, tight in (*easy, *small, *((ways[-1], *attempt) for attempt in attempts)):
         sheet = Sheet(width, height, sizes, lettering, tight)
         if way(sheet, board):
             return sheet

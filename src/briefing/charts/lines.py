@@ -29,12 +29,16 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """The field of a line chart: its edges in points, and the amounts at its lower and upper edge."""
+    """The field of a line chart: its edges in points, and the amounts at its lower and upper edge.
+
+    Values may stand above `floor`, which is below the lowest point where there is no base line.
+    """
 
     left: float
     right: float
     top: float
     bottom: float
+    floor: float
     low: float
     high: float
     from_zero: bool
@@ -75,8 +79,7 @@ def _draw(sheet: Sheet, board: Board, joined: bool, ranks: bool = False) -> bool
         return False
     xs = axis.xs
     runs = [_run(board, index, xs, plot) for index in range(max(1, len(board.series)))]
-    floor = plot.bottom - 1 if plot.from_zero else plot.bottom + sheet.sizes.label * 1.6
-    places = Places(Area(0, 0, sheet.width, floor))
+    places = Places(Area(0, 0, sheet.width, plot.floor))
     for run in runs:
         places.add_line([point for point, _ in run] if joined else [])
         places.add_dots([point for point, _ in run], sheet.sizes.label * 0.3)
@@ -131,15 +134,17 @@ def _plot(sheet: Sheet, board: Board, axis: Axis, ranks: bool) -> Plot | None:
     size = sheet.sizes.label
     foot = max(len(lines) for lines in axis.labels) * sheet.sizes.pitch + size * 0.4
     head = (sheet.sizes.strong if board.highlighted else size) * 1.3 + size * 0.5
-    below = size * 1.6
     low, high, from_zero = _range(board, ranks)
+    deep = any(mark.strong and mark.amount < (low + high) / 2 for mark in board.marks)
+    below = size * 0.6 + (sheet.sizes.strong if deep else size)
     bottom = sheet.height - foot - (size * 0.3 if from_zero else below)
     if bottom - head < sheet.height * (0.18 if sheet.tight else 0.3):
         return None
     right = sheet.width - _name_width(sheet, board)
     if right < sheet.width * (0.35 if sheet.tight else 0.5):
         return None
-    return Plot(0.0, right, head, bottom, low, high, from_zero)
+    floor = bottom - 1 if from_zero else bottom + below
+    return Plot(0.0, right, head, bottom, floor, low, high, from_zero)
 
 
 def _range(board: Board, ranks: bool) -> tuple[float, float, bool]:

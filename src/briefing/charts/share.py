@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.charts.bars import row_labels, rows_for, width_of
+from briefing.charts.bars import LABEL_SHARES, row_labels, rows_for, width_of
 from briefing.charts.lettering import MIDDLE, value_words, words
 from briefing.charts.tones import tone_of
 
@@ -122,7 +122,7 @@ def draw_stairs(sheet: Sheet, board: Board) -> bool:
     rows = rows_for(sheet, board)
     gap = sheet.sizes.label * 0.5
     need = gap + max(sheet.lettering.width(value_words(mark, sheet.sizes)) for mark in board.marks)
-    for share in (0.3, 0.36, 0.42):
+    for share in LABEL_SHARES:
         labels = row_labels(sheet, board, rows, share * sheet.width) if rows else None
         if rows is None or labels is None:
             continue
