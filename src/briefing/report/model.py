@@ -1,11 +1,11 @@
 """The report as frozen values.
 
-The keys of a report file are the names of these fields: one fact, one place. Every value is plain and picklable,
-so a report can cross to another process. References between parts are ids; the reader has checked that each one
-names something that exists, and that ids are unique.
+The keys of a report file are the names of these fields: one fact, one place. Every value is plain and
+picklable, so a report can cross to another process. References between parts are ids; the reader has checked
+that each one names something that exists, and that ids are unique.
 
-`Text` is prose whose figures have been filled in: a tuple of spans that remember which figure they print, so that
-changing a figure changes every place that shows it, and every place can be found.
+`Text` is prose whose figures have been filled in: a tuple of spans that remember which figure they print, so
+that changing a figure changes every place that shows it, and every place can be found.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class Figure:
     """A number that is defined once.
 
     `value` is exact, in `unit` as written (`361` `亿元`, `4` `万家`). `qualifier` is one of the words in
-    `figures.QUALIFIERS` (近 约 超 首次突破 …, 余 多 stand after the number). A rank has `kind="rank"`, and `scope`
-    is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of the source
-    document; `derived` marks a figure that the source does not print but that follows from it.
+    `figures.QUALIFIERS` (近 约 超 首次突破 …, 余 多 stand after the number). A rank has `kind="rank"`, and
+    `scope` is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of the
+    source document; `derived` marks a figure that the source does not print but that follows from it.
     """
 
     id: str
@@ -84,11 +84,11 @@ class Series:
 class Chart:
     """A chart declared in data.
 
-    `title` says the finding. `figures` are the marks in order; with more than one run of marks, `series` holds
-    them instead (bar, column, line). `labels` rename a figure in this chart only. `highlight` is the figure that
-    the title speaks of. `share`: the figures are parts of the figure `whole`, which may be empty where they add
-    up by themselves; `progress`: each figure runs towards `whole`, or to 100 for percentages. `rank`: smaller is
-    better and goes up. `numbers` prints its figures large and may mix units.
+    `title` says the finding. `figures` are the marks in order; with more than one run of marks, `series`
+    holds them instead (bar, column, line). `labels` rename a figure in this chart only. `highlight` is the figure
+    that the title speaks of. `share`: the figures are parts of the figure `whole`, which may be empty where
+    they add up by themselves; `progress`: each figure runs towards `whole`, or to 100 for percentages. `rank`:
+    smaller is better and goes up. `numbers` prints its figures large and may mix units.
     """
 
     id: str
@@ -127,8 +127,8 @@ class Meeting:
 class Masthead:
     """报头 and 报尾 of a brief. What is empty leaves no gap on the page.
 
-    `name` is the large red line (工作简报); `issue` prints as 第N期; `distribution` are the lines 报 / 送 / 发 at the
-    foot, as pairs of label and recipients; `copies` the number printed.
+    `name` is the large red line (工作简报); `issue` prints as 第N期; `distribution` are the lines 报 / 送 / 发
+    at the foot, as pairs of label and recipients; `copies` the number printed.
     """
 
     name: str
@@ -206,7 +206,7 @@ class UnitsSection:
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One storey of a framework: 一 / 条主线 / what it consists of. `count` is its number (1, 2, 3, 4, 10)."""
+    """One storey of a framework: 一 / 条主线 / what it consists of. `count` is its number (1, 2, 3 …)."""
 
     id: str
     count: int
@@ -314,8 +314,8 @@ class Provenance:
 class Report:
     """One report: everything that both outputs say.
 
-    `highlights` are the figures shown large at the start, and `headline` what they say together; `organization` is
-    the unit that issues it.
+    `highlights` are the figures shown large at the start, and `headline` what they say together;
+    `organization` is the unit that issues it.
     """
 
     title: str
