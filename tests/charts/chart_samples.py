@@ -59,8 +59,7 @@ def yearly(count: int, key: str = "y", start: int = 310, step: int = 17, unit: s
     """As many years of one quantity, going up and down."""
     values = (start + step * i + (-1) ** i * step for i in range(count))
     return [
-        figure(f"{key}{i}", "投资总额", value, unit, period=f"{2023 - count + i}年")
-        for i, value in enumerate(values)
+        figure(f"{key}{i}", "投资总额", value, unit, period=f"{2023 - count + i}年") for i, value in enumerate(values)
     ]
 
 
@@ -89,9 +88,7 @@ def grouped(kind: str, series: int, count: int) -> tuple[Chart, Mapping[str, Fig
     """A chart of several series over years."""
     names = ("招商引资", "兴村投资", "产业发展扶持奖励", "其他")
     runs = [yearly(count, f"s{i}", 60 + 90 * i, 5 + 3 * i) for i in range(series)]
-    chosen = tuple(
-        Series(name, tuple(item.id for item in run)) for name, run in zip(names, runs, strict=False)
-    )
+    chosen = tuple(Series(name, tuple(item.id for item in run)) for name, run in zip(names, runs, strict=False))
     figures = by_id(*(item for run in runs for item in run))
     return Chart("图", kind, Text.plain("三项投资都在增长"), series=chosen), figures  # type: ignore[arg-type]
 
@@ -108,10 +105,7 @@ def all_cases() -> list[tuple[str, Chart, Mapping[str, Figure]]]:
     for count in (1, 2, 4, 9, 15):
         years = by_id(*yearly(count))
         ranks = by_id(
-            *(
-                figure(f"r{i}", "位次", 43 - i, "位", kind="rank", period=f"{2008 + i}年")
-                for i in range(count)
-            )
+            *(figure(f"r{i}", "位次", 43 - i, "位", kind="rank", period=f"{2008 + i}年") for i in range(count))
         )
         goal = {**spread(count), "总": figure("总", "全年目标", 5000, "亿元")}
         cases.append((f"line-{count}", chart("line", years), years))

@@ -11,9 +11,7 @@ TITLE = Text.plain("招商签约总投资361亿元")
 
 
 def test_bars_are_said_with_labels_periods_and_values() -> None:
-    figures = by_id(
-        figure("签约", "签约总投资", 361, "亿元", period="2022年"), figure("兴村", "兴村投资", 77, "亿元")
-    )
+    figures = by_id(figure("签约", "签约总投资", 361, "亿元", period="2022年"), figure("兴村", "兴村投资", 77, "亿元"))
     spec = Chart("图", "bar", TITLE, ("签约", "兴村"), labels=(("兴村", "万企兴万村投资"),))
     said = "条形图：招商签约总投资361亿元。签约总投资（2022年）361亿元；万企兴万村投资77亿元。"
     assert describe(spec, figures) == said

@@ -63,9 +63,7 @@ def test_png_and_svg_show_the_same() -> None:
     """The track of a full progress bar is red from edge to edge in both."""
     image_module = pytest.importorskip("PIL.Image")
     fitz = pytest.importorskip("pymupdf")
-    made = draw_chart(
-        chart("progress", PERCENT, highlight="覆盖"), PERCENT, theme(), setter(), 300, 120, "print"
-    )
+    made = draw_chart(chart("progress", PERCENT, highlight="覆盖"), PERCENT, theme(), setter(), 300, 120, "print")
     with image_module.open(io.BytesIO(to_png(made, book(), dpi=72))) as image:
         clear = image.convert("RGBA")
     flat = image_module.new("RGB", clear.size, "white")

@@ -81,9 +81,7 @@ def test_settings_of_the_user_change_nothing() -> None:
 
 def test_the_same_chart_is_the_same_drawing() -> None:
     figures = spread(4)
-    one, two = (
-        draw_chart(make_chart("column", figures), figures, theme(), setter(), 400, 200, "slide") for _ in "ab"
-    )
+    one, two = (draw_chart(make_chart("column", figures), figures, theme(), setter(), 400, 200, "slide") for _ in "ab")
     assert one == two
     assert len(one.digest) == 64
 

@@ -39,20 +39,12 @@ def box(item: TextItem) -> Rectangle:
 def overlap(one: Rectangle, other: Rectangle) -> bool:
     """Whether two boxes share more than a hair."""
     hair = 0.02
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > hair
-        and min(one[3], other[3]) - max(one[1], other[1]) > hair
-    )
+    return min(one[2], other[2]) - max(one[0], other[0]) > hair and min(one[3], other[3]) - max(one[1], other[1]) > hair
 
 
 def outside(area: Rectangle, drawing: Drawing) -> bool:
     """Whether a box leaves the drawing."""
-    return (
-        area[0] < -0.02
-        or area[1] < -0.02
-        or area[2] > drawing.width + 0.02
-        or area[3] > drawing.height + 0.02
-    )
+    return area[0] < -0.02 or area[1] < -0.02 or area[2] > drawing.width + 0.02 or area[3] > drawing.height + 0.02
 
 
 def drawn(chart: Chart, figures: Mapping[str, Figure], size: tuple[float, float, str]) -> Drawing:
@@ -69,17 +61,13 @@ def test_text_neither_overlaps_nor_leaves_the_box(
     texts = [item for item in drawing.items if isinstance(item, TextItem)]
     assert texts
     assert [item.text for item in texts if outside(box(item), drawing)] == []
-    clashes = [
-        (one.text, other.text) for one, other in combinations(texts, 2) if overlap(box(one), box(other))
-    ]
+    clashes = [(one.text, other.text) for one, other in combinations(texts, 2) if overlap(box(one), box(other))]
     assert clashes == []
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize(("chart", "figures"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
-def test_no_path_leaves_the_box(
-    chart: Chart, figures: Mapping[str, Figure], size: tuple[float, float, str]
-) -> None:
+def test_no_path_leaves_the_box(chart: Chart, figures: Mapping[str, Figure], size: tuple[float, float, str]) -> None:
     drawing = drawn(chart, figures, size)
     for item in drawing.items:
         if isinstance(item, PathItem):

@@ -135,9 +135,7 @@ def test_progress_past_its_goal_marks_the_goal_on_the_bar() -> None:
     spec = Chart("图", "progress", chart("bar", PAIR).title, ("完成",), whole="目标")
     drawing = draw(spec, figures)
     assert fills(drawing, "accent")[0][2] == 442
-    ticks = [
-        item for item in drawing.items if isinstance(item, PathItem) and item.stroke == theme().hex("ink")
-    ]
+    ticks = [item for item in drawing.items if isinstance(item, PathItem) and item.stroke == theme().hex("ink")]
     assert [float(tick.steps[0][1]) for tick in ticks] == [pytest.approx(442 / 1.2, abs=0.01)]
 
 
@@ -192,9 +190,7 @@ def test_one_number_is_printed_large() -> None:
 @pytest.mark.parametrize("way", [1, -1])
 def test_a_line_that_falls_is_set_as_large_as_one_that_rises(way: int) -> None:
     values = (8.6, 8.1, 7.4, 6.9, 6.4)[::way]
-    figures = by_id(
-        *(figure(f"d{i}", "平均住院日", v, "天", period=f"{2020 + i}年") for i, v in enumerate(values))
-    )
+    figures = by_id(*(figure(f"d{i}", "平均住院日", v, "天", period=f"{2020 + i}年") for i, v in enumerate(values)))
     drawing = draw_chart(chart("line", figures), figures, theme(), setter(), 560, 320, "slide")
     last = texts(drawing)[f"{values[-1]}天"]
     assert max(run.size for run in last.runs) == theme().slide["title"]

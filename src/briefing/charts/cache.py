@@ -136,9 +136,7 @@ def cached_drawing(
     return drawing
 
 
-def cached_svg_png(
-    drawing: Drawing, book: FontBook, *, cache: ChartCache, dpi: int = 200
-) -> tuple[bytes, bytes]:
+def cached_svg_png(drawing: Drawing, book: FontBook, *, cache: ChartCache, dpi: int = 200) -> tuple[bytes, bytes]:
     """A drawing as SVG and as PNG, read back if they were made before, else made and kept."""
     faces = {run.face for item in drawing.items if hasattr(item, "runs") for run in item.runs}
     key = _hash([drawing.digest, _fonts(book, faces)])

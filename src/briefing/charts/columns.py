@@ -92,9 +92,7 @@ def _upright_scale(sheet: Sheet, board: Board, room: float) -> tuple[float, floa
     return tops + high * unit, unit, room
 
 
-def _draw_column(
-    sheet: Sheet, mark: Mark, x: float, thick: float, zero: float, unit: float, tone: str
-) -> None:
+def _draw_column(sheet: Sheet, mark: Mark, x: float, thick: float, zero: float, unit: float, tone: str) -> None:
     """A column from zero with its value; one that is not exact has a lighter end, beyond it or within."""
     length = max(abs(mark.amount) * unit, 0.75 if mark.amount else 0.0)
     up = -1 if mark.amount >= 0 else 1

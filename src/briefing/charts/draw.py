@@ -92,7 +92,7 @@ def _laid_out(
     then the last way at what is left.
     """
     attempts = tuple(_attempts(theme, medium, width, len(board.marks) == 1))
-    ease = (theme.print if medium == "print" else theme.slide)["note"]
+    ease = theme.print["small"] if medium == "print" else theme.slide["note"]
     ways = KINDS[chart.kind]
     easy = [(way, *attempt) for way in ways for attempt in attempts if attempt[0].label >= ease]
     small = [(way, *attempt) for way in ways for attempt in attempts if not attempt[1]]

@@ -57,8 +57,7 @@ def draw_lines(sheet: Sheet, board: Board) -> bool:
 def draw_rank(sheet: Sheet, board: Board) -> bool:
     """Lay ranks out, the smaller the higher; joined only where they follow one another in time."""
     clusters = tuple(
-        replace(item, marks=tuple(replace(mark, amount=-mark.amount) for mark in item.marks))
-        for item in board.clusters
+        replace(item, marks=tuple(replace(mark, amount=-mark.amount) for mark in item.marks)) for item in board.clusters
     )
     return _draw(sheet, _emphasised(replace(board, clusters=clusters)), joined=board.dated, ranks=True)
 
@@ -223,9 +222,7 @@ def _name_width(sheet: Sheet, board: Board) -> float:
     return gap * 2 + max(width(name) + gap + width(value) for name, value in ends)
 
 
-def _name_ends(
-    sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]], plot: Plot, places: Places
-) -> bool:
+def _name_ends(sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]], plot: Plot, places: Places) -> bool:
     """Write names and last values at the ends of lines, moved apart where they would touch."""
     size = sheet.sizes.label
     pitch = size * 1.15
@@ -267,9 +264,7 @@ def _write_values(sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]
     return True
 
 
-def _write_series(
-    sheet: Sheet, board: Board, index: int, run: list[tuple[Point, Mark]], places: Places
-) -> None:
+def _write_series(sheet: Sheet, board: Board, index: int, run: list[tuple[Point, Mark]], places: Places) -> None:
     """Write what there is clear room for: all values of the series that matters, the first of the others.
 
     The last values stand with the names.

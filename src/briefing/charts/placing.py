@@ -28,10 +28,7 @@ class Area:
     def meets(self, other: Area) -> bool:
         """Whether the two share more than an edge."""
         return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
+            self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
     def holds(self, other: Area) -> bool:
@@ -79,9 +76,7 @@ class Places:
         """Keep values off an area, in any case."""
         self._taken.append(area)
 
-    def around(
-        self, point: Point, width: float, height: float, gap: float, crossing: bool = False
-    ) -> Area | None:
+    def around(self, point: Point, width: float, height: float, gap: float, crossing: bool = False) -> Area | None:
         """The best free place for words at a point, now taken; None if there is none.
 
         Above is best, then above and a little aside, then below. A place that a line runs through, or that

@@ -5,7 +5,8 @@ Where the names find no room there, each part gets a row of its own and begins w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from briefing.charts.bars import LABEL_SHARES, row_labels, rows_for, width_of
 from briefing.charts.lettering import MIDDLE, value_words, words
@@ -13,10 +14,17 @@ from briefing.charts.tones import tone_of
 
 if TYPE_CHECKING:
     from briefing.charts.marks import Board, Mark
-    from briefing.charts.sheet import Sheet
+    from briefing.charts.sheet import Align, Sheet
 
-#: A left edge, or a width, and the lines of a label.
-Placed: TypeAlias = tuple[float, tuple[str, ...]]
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The lines of a name in a place of that left edge and width, set flush with one side of it."""
+
+    lines: tuple[str, ...]
+    width: float
+    x: float = 0.0
+    flush: Align = "left"
 
 
 def _total(board: Board) -> float:
@@ -34,23 +42,30 @@ def draw_stack(sheet: Sheet, board: Board) -> bool:
         return False
     head = pitch * 1.2 if board.whole else 0.0
     value = sheet.sizes.strong * 1.3 if board.highlighted else pitch
-    foot = size * 0.9 + value + pitch * max(len(lines) for _, lines in labels)
+    foot = size * 0.9 + value + pitch * max(len(label.lines) for label in labels)
     thick = min(sheet.height - head - foot, size * 4)
     if thick < size * (0.6 if sheet.tight else 1.2):
         return False
     top = (sheet.height - head - foot - thick) / 2 + head
     _draw_whole(sheet, board, top, thick)
-    for mark, start, (x, lines) in zip(board.marks, starts, labels, strict=True):
+    for mark, start, label in zip(board.marks, starts, labels, strict=True):
         _draw_part(sheet, board, mark, start, top, thick)
-        base = top + thick + size * 0.5
-        sheet.stroke(((start + 0.4, top + thick), (start + 0.4, base + size * 0.1)), "mark", 0.75)
-        if x - start > 1:
-            end = (x + size * 0.3, base + size * 0.35)
-            sheet.stroke(((start + 0.4, base + size * 0.1), end), "mark", 0.75)
-        spans = value_words(mark, sheet.sizes)
-        sheet.text(x, base + value * 0.5 + MIDDLE * size + size * 0.1, spans)
-        sheet.lines(x, base + size * 0.2 + value + pitch * len(lines) / 2, lines, "ink")
+        _draw_label(sheet, mark, label, start, top + thick, value)
     return True
+
+
+def _draw_label(sheet: Sheet, mark: Mark, label: Label, start: float, top: float, value: float) -> None:
+    """Value and name below a part and the tick that leads to them; `value` is the height of its line."""
+    size = sheet.sizes.label
+    base = top + size * 0.5
+    x = label.x + label.width if label.flush == "right" else label.x
+    tick = x - 0.4 if label.flush == "right" else start + 0.4
+    sheet.stroke(((tick, top), (tick, base + size * 0.1)), "mark", 0.75)
+    if x - tick > 1:
+        sheet.stroke(((tick, base + size * 0.1), (x + size * 0.3, base + size * 0.35)), "mark", 0.75)
+    sheet.text(x, base + value * 0.5 + MIDDLE * size + size * 0.1, value_words(mark, sheet.sizes), label.flush)
+    middle = base + size * 0.2 + value + sheet.sizes.pitch * len(label.lines) / 2
+    sheet.lines(x, middle, label.lines, "ink", label.flush)
 
 
 def _starts(sheet: Sheet, board: Board) -> list[float]:
@@ -63,37 +78,45 @@ def _starts(sheet: Sheet, board: Board) -> list[float]:
     return starts
 
 
-def _stack_labels(sheet: Sheet, board: Board, starts: list[float]) -> list[Placed] | None:
+def _stack_labels(sheet: Sheet, board: Board, starts: list[float]) -> list[Label] | None:
     """Where the label of each part stands and its lines; None if one would drift away from its part."""
     size = sheet.sizes.label
     gap = size * 0.9
     ends = [*starts[1:], sheet.width]
-    blocks: list[Placed] = []
+    blocks: list[Label] = []
     for mark, start, end in zip(board.marks, starts, ends, strict=True):
         value = sheet.lettering.width(value_words(mark, sheet.sizes))
         lines = sheet.lettering.wrap(mark.label, size, max(end - start - gap, value, size * 5), 3)
         if lines is None:
             return None
         widths = [sheet.lettering.width(words(line, size)) for line in lines]
-        blocks.append((max(value, *widths), lines))
+        blocks.append(Label(lines, max(value, *widths)))
     return _dodged(sheet, blocks, starts, gap)
 
 
-def _dodged(sheet: Sheet, blocks: list[Placed], starts: list[float], gap: float) -> list[Placed] | None:
-    """The blocks from left to right, each under its part or moved a little so that none touch."""
+def _dodged(sheet: Sheet, labels: list[Label], starts: list[float], gap: float) -> list[Label] | None:
+    """The labels from left to right, each under its part or moved a little so that none touch.
+
+    The last one may end with the bar however narrow its part is: it is then set flush right.
+    """
     xs: list[float] = []
     limit = sheet.width
-    for (width, _), start in zip(reversed(blocks), reversed(starts), strict=True):
-        xs.insert(0, min(start, limit - width))
+    for label, start in zip(reversed(labels), reversed(starts), strict=True):
+        xs.insert(0, min(start, limit - label.width))
         limit = xs[0] - gap
-    for at in range(len(xs)):
-        floor = 0.0 if at == 0 else xs[at - 1] + blocks[at - 1][0] + gap
-        xs[at] = max(xs[at], floor)
-    drift = max(abs(x - start) for x, start in zip(xs, starts, strict=True))
-    over = xs[-1] + blocks[-1][0] > sheet.width + 0.01
-    if over or drift > sheet.sizes.label * 2.5:
+    for at, label in enumerate(labels[:-1]):
+        xs[at] = max(xs[at], 0.0)
+        xs[at + 1] = max(xs[at + 1], xs[at] + label.width + gap)
+    drifts = [x - start for x, start in zip(xs, starts, strict=True)]
+    most = sheet.sizes.label * 2.5
+    if xs[-1] + labels[-1].width > sheet.width + 0.01 or drifts[-1] > most:
         return None
-    return [(x, lines) for x, (_, lines) in zip(xs, blocks, strict=True)]
+    if any(abs(drift) > most for drift in drifts[:-1]):
+        return None
+    placed = [replace(label, x=x) for label, x in zip(labels, xs, strict=True)]
+    if len(placed) > 1 and drifts[-1] < -1:
+        placed[-1] = replace(placed[-1], flush="right")
+    return placed
 
 
 def _draw_part(sheet: Sheet, board: Board, mark: Mark, start: float, top: float, thick: float) -> None:
@@ -137,9 +160,7 @@ def draw_stairs(sheet: Sheet, board: Board) -> bool:
             sheet.lines(0.0, middle, lines, "ink")
             if index:
                 sheet.stroke(((start, middle - rows.cluster + rows.thick / 2), (start, middle)), "mark", 0.5)
-            sheet.block(
-                start, middle - rows.thick / 2, max(end - start, 0.75), rows.thick, tone_of(board, mark, 0)
-            )
+            sheet.block(start, middle - rows.thick / 2, max(end - start, 0.75), rows.thick, tone_of(board, mark, 0))
             spans = value_words(mark, sheet.sizes)
             size = max(span.style.size for span in spans)
             sheet.text(end + gap, middle + MIDDLE * size, spans)

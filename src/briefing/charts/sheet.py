@@ -70,9 +70,7 @@ class Sheet:
     `tight` says that this is a late attempt: marks may be short and values that find no room may be left out.
     """
 
-    def __init__(
-        self, width: float, height: float, sizes: Sizes, lettering: Lettering, tight: bool = False
-    ) -> None:
+    def __init__(self, width: float, height: float, sizes: Sizes, lettering: Lettering, tight: bool = False) -> None:
         """An empty sheet."""
         self.width = width
         self.height = height
