@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.typography.chars import atoms
+from briefing.typography.setting import BASELINE
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 #: Words of a chart: spans that are set as one line.
 Words: TypeAlias = tuple[Span, ...]
 #: A Han character stands this far above and below the baseline, in em: the box of a line of text.
-ABOVE, BELOW = 0.88, 0.12
+ABOVE, BELOW = BASELINE, 1 - BASELINE
 #: From the baseline up to the middle of digits and Han, in em.
 MIDDLE = 0.37
 

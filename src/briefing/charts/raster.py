@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Steps of transparency that are kept: edges stay smooth, and the colours of a chart fit into a palette.
 LEVELS = 15
+#: zlib's level: with 9 a picture takes twice as long as with 6 and saves a tenth of its bytes.
+COMPRESSION = 6
 
 
 def to_png(drawing: Drawing, book: FontBook, dpi: int = 200) -> bytes:
@@ -96,20 +98,26 @@ def _encoded(pixels: Any, dpi: int) -> bytes:
     from PIL import Image
 
     image = np.array(pixels)
-    image[..., 3] = np.round(image[..., 3] / 255 * LEVELS) * (255 // LEVELS)
-    image[image[..., 3] == 0] = 0
     height, width = image.shape[:2]
+    steps = np.round(np.arange(256) / 255 * LEVELS) * (255 // LEVELS)
+    image[..., 3] = steps.astype(np.uint8)[image[..., 3]]
     packed = image.reshape(-1, 4).view(np.uint32).ravel()
-    seen = np.flatnonzero(packed)
-    colors, places = np.unique(packed[seen], return_inverse=True)
-    stream = BytesIO()
-    if len(colors) > 255:
-        Image.fromarray(image).save(stream, "PNG", dpi=(dpi, dpi), compress_level=9)
-        return stream.getvalue()
-    indexes = np.zeros(height * width, np.uint8)
-    indexes[seen] = places.ravel() + 1
-    table = np.concatenate([np.zeros((1, 4), np.uint8), colors.view(np.uint8).reshape(-1, 4)])
-    picture = Image.fromarray(indexes.reshape(height, width)).convert("L")
+    packed[image[..., 3].ravel() == 0] = 0
+    # A chart is mostly runs of one colour: looking at where a run begins saves sorting a million pixels.
+    begins = np.flatnonzero(np.concatenate([[True], packed[1:] != packed[:-1]]))
+    colors, places = np.unique(packed[begins], return_inverse=True)
+    if len(colors) > 256:
+        return _saved(Image.fromarray(image), dpi)
+    lengths = np.diff(np.append(begins, packed.size))
+    indexes = np.repeat(places.ravel().astype(np.uint8), lengths)
+    table = colors.view(np.uint8).reshape(-1, 4)
+    picture = Image.fromarray(indexes.reshape(height, width))
     picture.putpalette(table[:, :3].tobytes())
-    picture.save(stream, "PNG", dpi=(dpi, dpi), compress_level=9, transparency=table[:, 3].tobytes(), bits=8)
+    return _saved(picture, dpi, transparency=table[:, 3].tobytes())
+
+
+def _saved(picture: Any, dpi: int, **options: Any) -> bytes:
+    """A picture as the bytes of a PNG file that names no program and no date."""
+    stream = BytesIO()
+    picture.save(stream, "PNG", dpi=(dpi, dpi), compress_level=COMPRESSION, **options)
     return stream.getvalue()

@@ -11,6 +11,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.path import Path
 
 from briefing.charts.drawing import PathItem, TextItem
+from briefing.charts.lettering import ABOVE, BELOW
 from briefing.typography.text import Span, TextStyle
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from briefing.charts.lettering import Lettering, Words
     from briefing.theme.model import FontRole, Theme
 
-#: The height of a line of text above and below its baseline, in em, as matplotlib is told.
-ASCENT, DESCENT = 0.88, 0.12
 ROLES: tuple[FontRole, ...] = ("sans", "serif", "kai")
 
 
@@ -90,12 +89,12 @@ class Recorder(RendererBase):
             raise NotImplementedError("charts set text as it is written")
         size = prop.get_size_in_points()
         width = self._lettering.width((Span(s, _style(prop, "#000000")),))
-        return width, size * (ASCENT + DESCENT), size * DESCENT
+        return width, size, size * BELOW
 
     def _get_font_height_metrics(self, prop: Any) -> tuple[float, float, float]:
         """Ascent, descent and line gap, for which matplotlib 3.11 would otherwise look for a font file."""
         size = prop.get_size_in_points()
-        return size * ASCENT, size * DESCENT, 0.0
+        return size * ABOVE, size * BELOW, 0.0
 
     def _color(self, color: str) -> str:
         return color if color.startswith("#") else self._theme.hex(color)
