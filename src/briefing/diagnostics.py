@@ -7,10 +7,10 @@ that all problems are known at once. `ReportError` carries the list where a stag
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How bad a finding is: an error stops the build, a warning does not."""
 
     ERROR = "error"

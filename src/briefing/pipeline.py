@@ -172,8 +172,9 @@ def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     at = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for (at, beside), data in zip(passing.items(), contents.values(), strict=True):
-            _write_through(beside, data)
+        for name, data in contents.items():
+            at = folder / name
+            _write_through(passing[at], data)
         for at, beside in passing.items():
             beside.replace(at)
     except OSError as fault:

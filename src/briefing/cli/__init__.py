@@ -13,7 +13,9 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 @click.group(context_settings=CONTEXT)
 @click.version_option(__version__, "-V", "--version", prog_name="briefing")
-@click.option("--lang", type=click.Choice(["zh", "en"]), envvar="BRIEFING_LANG", help="Language of messages. 消息语言。")
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), envvar="BRIEFING_LANG", help="Language of messages. 消息语言。"
+)
 @click.pass_context
 def main(context: click.Context, lang: Language | None) -> None:
     """One report to a printable Chinese brief and a PowerPoint deck. 一份底稿，生成简报和演示文稿。"""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefing.report.model import Chart, Figure, Masthead, Text
+from briefing.report.model import NO_TEXT, Chart, Figure, Masthead, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class NumbersBlock:
     figures: tuple[Figure, ...]
     labels: tuple[str, ...]
     caption: str = ""
-    note: Text = Text()
+    note: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +71,18 @@ class ChartBlock:
     key: str
     chart: Chart
     caption: str
-    note: Text = Text()
+    note: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table with its caption (表1 …). `weights` share out the width; the first column is set bold."""
+    """A table with its caption (表1 …); `keys` name its rows, and the first column is set bold."""
 
     key: str
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     keys: tuple[str, ...]
-    weights: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

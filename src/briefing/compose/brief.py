@@ -29,7 +29,6 @@ from briefing.compose.words import (
     sentence,
 )
 from briefing.report.figures import format_figure
-from briefing.report.numerals import chinese_number
 from briefing.report.model import (
     FrameworkSection,
     Item,
@@ -41,6 +40,7 @@ from briefing.report.model import (
     TextSection,
     UnitsSection,
 )
+from briefing.report.numerals import chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -134,12 +134,11 @@ class _Composer:
         with_feature = any(str(row[1]) for row in rows)
         columns = (name, "特色", "做法和成效") if with_feature else (name, "做法和成效")
         kept = rows if with_feature else tuple((row[0], row[2]) for row in rows)
-        weights = (1.0, 1.75, 4.3) if with_feature else (1.0, 5.0)
         for unit in section.units:  # before the table, which can go on over a page where a chart cannot
             yield from self._drawn(unit.charts)
         caption = self._table_caption(section.heading)
-        yield TableBlock(f"{section.id}-table", caption, columns, kept,
-                         tuple(unit.id for unit in section.units), weights)  # fmt: skip
+        keys = tuple(unit.id for unit in section.units)
+        yield TableBlock(f"{section.id}-table", caption, columns, kept, keys)
 
     def _unit_row(self, name: str, feature: str, text: Text, figures: tuple[str, ...]) -> tuple[Text, ...]:
         body = sentence(text or self._figures_as_text(figures))
@@ -225,5 +224,3 @@ def _provenance(origin: Provenance) -> str:
     head = "，".join(part for part in (f"{origin.outlet}{title}", date_words(origin.date)) if part)
     tail = str(sentence(origin.note))
     return f"资料来源：{head}。{tail}"
-
-

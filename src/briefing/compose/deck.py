@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.framework import matching_tasks, storey_name, storey_parts
@@ -40,8 +41,8 @@ from briefing.compose.words import (
     sentence,
     source_words,
 )
-from briefing.report.numerals import chinese_number
 from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, Text, TextSection, UnitsSection
+from briefing.report.numerals import chinese_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 #: A unit with at least this many points gets a slide of its own.
 OWN_SLIDE_POINTS = 2
+#: A chart of more marks is not drawn beside a task.
+MOST_MARKS = 8
 
 
 def compose_deck(report: Report) -> Deck:
@@ -63,6 +66,7 @@ class _Composer:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.titles: dict[str, int] = {}
+        self.keys: dict[str, int] = {}
 
     def slides(self) -> Iterable[SlideSpec]:
         yield self._cover()
@@ -84,7 +88,13 @@ class _Composer:
         ids = tuple(dict.fromkeys(figures))
         said = [note for note in notes if note]
         said.extend(figure_words(self.report, figure_id) for figure_id in ids)
-        return Head(key, self._unique(title), section, tuple(said), source_words(self.report, ids) if ids else "")
+        source = source_words(self.report, ids) if ids else ""
+        return Head(self._free(key), self._unique(title), section, tuple(said), source)
+
+    def _free(self, key: str) -> str:
+        """The key, marked where something is shown a second time (one chart in two places)."""
+        count = self.keys[key] = self.keys.get(key, 0) + 1
+        return key if count == 1 else f"{key}-again{'-too' * (count - 2)}"
 
     def _unique(self, title: Text) -> Text:
         count = self.titles[str(title)] = self.titles.get(str(title), 0) + 1
@@ -94,7 +104,12 @@ class _Composer:
         report = self.report
         masthead, meeting = report.masthead, report.meeting
         day = meeting.date if meeting and meeting.date else masthead.date if masthead else None
-        head = Head("cover", self._unique(Text.plain(report.title)), "封面", (str(report.gist),) if report.gist else ())
+        head = Head(
+            self._free("cover"),
+            self._unique(Text.plain(report.title)),
+            "封面",
+            (str(report.gist),) if report.gist else (),
+        )
         label = meeting.name if meeting else report.subtitle
         return CoverSlide(head, report.subtitle, report.organization, label, day)
 
@@ -114,7 +129,7 @@ class _Composer:
         if report.meeting:
             yield self._meeting()
         if report.highlights:
-            numbers = tuple(self._number(report.figure(figure_id)) for figure_id in report.highlights)
+            numbers = self._numbers(report.highlights)
             title = report.headline or Text.plain("关键数据")
             head = self._head("highlights", title, "关键数据", (str(report.gist),), report.highlights)
             yield NumbersSlide(head, numbers)
@@ -134,7 +149,7 @@ class _Composer:
         return NumberPart(figure, label or figure.label, detail)
 
     def _numbers(self, figure_ids: Iterable[str]) -> tuple[NumberPart, ...]:
-        return tuple(self._number(self.report.figure(figure_id)) for figure_id in figure_ids)
+        return tuple(self._number(self.report.figure(figure_id)) for figure_id in dict.fromkeys(figure_ids))
 
     def _section(self, section: Section) -> Iterable[SlideSpec]:
         if isinstance(section, ReviewSection):
@@ -169,6 +184,7 @@ class _Composer:
     def _chart(self, chart: Chart, section: str, items: Sequence[Item | Unit]) -> SlideSpec:
         ids = chart_figures(chart)
         head = self._head(chart.id, chart.title, section, (str(chart.note),), ids)
+        head = replace(head, source="　".join(part for part in (str(chart.note), head.source) if part))
         if chart.kind == "numbers":
             parts = tuple(
                 self._number(figure, chart_label(chart, figure)) for figure in map(self.report.figure, chart.figures)
@@ -177,12 +193,9 @@ class _Composer:
         return ChartSlide(head, chart, self._remarks(chart, ids, items))
 
     def _remarks(self, chart: Chart, ids: Sequence[str], items: Sequence[Item | Unit]) -> tuple[Remark, ...]:
-        """What the items that share a figure with the chart say, and the chart's note: three at most."""
+        """What the items that share a figure with the chart say: three at most."""
         sharing = [item for item in items if set(item.figures) & set(ids) and item.text]
-        remarks = [Remark(f"{chart.id}-{item.id}", item.name, item.text) for item in sharing]
-        if chart.note:
-            remarks = [*remarks[:2], Remark(f"{chart.id}-note", "说明", chart.note)]
-        return tuple(remarks[:3])
+        return tuple(Remark(f"{chart.id}-{item.id}", item.name, item.text) for item in sharing[:3])
 
     def _units(self, section: UnitsSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
@@ -240,6 +253,9 @@ class _Composer:
         figures = ground.figures if ground else ()
         chart = self.report.chart(ground.chart) if ground and ground.chart else None
         drawn = chart_figures(chart) if chart else ()
+        if chart and len(drawn) > MOST_MARKS:  # too many to read beside a task: the one it speaks of, printed large
+            figures = tuple(dict.fromkeys((*figures, chart.highlight or drawn[0])))
+            chart = None
         said = str(task.notes) or str(sentence(after(task.text, joined(task.points)))) or f"{task.title}。"
         brand = f"所属品牌：{task.brand}。" if task.brand else ""
         head = self._head(task.id, Text.plain(task.title), section, (said, brand), (*figures, *drawn))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from briefing.report.model import Chart, Figure, Table, Text
+from briefing.report.model import NO_TEXT, Chart, Figure, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class ItemsSlide:
 
     head: Head
     items: tuple[ItemPart, ...]
-    lead: Text = Text()
+    lead: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,20 @@ def column_widths(
     total = sum(natural)
     if total <= width:
         return [part * width / total for part in natural]
-    fair = width / len(columns)
-    narrow = [part <= fair for part in natural]
-    left = width - sum(part for part, kept in zip(natural, narrow, strict=True) if kept)
-    wide = sum(part for part, kept in zip(natural, narrow, strict=True) if not kept)
-    return [part if kept else left * part / wide for part, kept in zip(natural, narrow, strict=True)]
+    return _shared(natural, width)
+
+
+def _shared(natural: Sequence[float], width: float) -> list[float]:
+    """The width shared out: the narrowest column first takes what it needs, if that is no more than a fair share."""
+    result = list(natural)
+    left = width
+    order = sorted(range(len(natural)), key=lambda index: natural[index])
+    for place, index in enumerate(order):
+        fair = left / (len(order) - place)
+        result[index] = min(natural[index], fair)
+        left -= result[index]
+    result[order[-1]] += left
+    return result
 
 
 def column_align(rows: Sequence[Sequence[Text]], index: int) -> Align:

@@ -48,6 +48,10 @@ class Text:
         return cls((TextSpan(text),)) if text else cls()
 
 
+#: No prose. One value for all defaults: it is frozen.
+NO_TEXT = Text()
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number that is defined once.
@@ -99,7 +103,7 @@ class Chart:
     labels: tuple[tuple[str, str], ...] = ()
     highlight: str = ""
     whole: str = ""
-    note: Text = Text()
+    note: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ class Meeting:
     time: str = ""
     place: str = ""
     speakers: tuple[Person, ...] = ()
-    text: Text = Text()
+    text: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Masthead:
     issue: str = ""
     office: str = ""
     date: date | None = None
-    editor_note: Text = Text()
+    editor_note: Text = NO_TEXT
     distribution: tuple[tuple[str, str], ...] = ()
     copies: int = 0
 
@@ -146,7 +150,7 @@ class Item:
 
     id: str
     name: str
-    text: Text = Text()
+    text: Text = NO_TEXT
     points: tuple[Text, ...] = ()
     figures: tuple[str, ...] = ()
 
@@ -157,11 +161,11 @@ class Group:
 
     id: str
     title: str
-    finding: Text = Text()
-    text: Text = Text()
+    finding: Text = NO_TEXT
+    text: Text = NO_TEXT
     items: tuple[Item, ...] = ()
     charts: tuple[str, ...] = ()
-    notes: Text = Text()
+    notes: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,7 @@ class ReviewSection:
     heading: str
     groups: tuple[Group, ...]
     short: str = ""
-    text: Text = Text()
+    text: Text = NO_TEXT
     kind: Literal["review"] = "review"
 
 
@@ -182,7 +186,7 @@ class Unit:
 
     id: str
     name: str
-    text: Text = Text()
+    text: Text = NO_TEXT
     feature: str = ""
     points: tuple[Text, ...] = ()
     figures: tuple[str, ...] = ()
@@ -198,9 +202,9 @@ class UnitsSection:
     units: tuple[Unit, ...]
     unit_name: str = ""
     short: str = ""
-    finding: Text = Text()
-    text: Text = Text()
-    notes: Text = Text()
+    finding: Text = NO_TEXT
+    text: Text = NO_TEXT
+    notes: Text = NO_TEXT
     kind: Literal["units"] = "units"
 
 
@@ -212,7 +216,7 @@ class Level:
     count: int
     name: str
     items: tuple[str, ...] = ()
-    text: Text = Text()
+    text: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,9 +227,9 @@ class FrameworkSection:
     heading: str
     levels: tuple[Level, ...]
     short: str = ""
-    finding: Text = Text()
-    text: Text = Text()
-    notes: Text = Text()
+    finding: Text = NO_TEXT
+    text: Text = NO_TEXT
+    notes: Text = NO_TEXT
     kind: Literal["framework"] = "framework"
 
 
@@ -233,7 +237,7 @@ class FrameworkSection:
 class Ground:
     """What a task stands on: last year's result, with its figures or its chart, always with its period."""
 
-    text: Text = Text()
+    text: Text = NO_TEXT
     figures: tuple[str, ...] = ()
     chart: str = ""
     period: str = ""
@@ -246,11 +250,11 @@ class Task:
     id: str
     title: str
     short: str = ""
-    text: Text = Text()
+    text: Text = NO_TEXT
     points: tuple[Text, ...] = ()
     brand: str = ""
     ground: Ground | None = None
-    notes: Text = Text()
+    notes: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,9 +266,9 @@ class TasksSection:
     tasks: tuple[Task, ...]
     name: str = ""
     short: str = ""
-    finding: Text = Text()
-    text: Text = Text()
-    notes: Text = Text()
+    finding: Text = NO_TEXT
+    text: Text = NO_TEXT
+    notes: Text = NO_TEXT
     kind: Literal["tasks"] = "tasks"
 
 
@@ -290,8 +294,8 @@ class TextSection:
     charts: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     short: str = ""
-    finding: Text = Text()
-    notes: Text = Text()
+    finding: Text = NO_TEXT
+    notes: Text = NO_TEXT
     kind: Literal["text"] = "text"
 
 
@@ -307,7 +311,7 @@ class Provenance:
     date: date | None = None
     url: str = ""
     counting: str = ""
-    note: Text = Text()
+    note: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,10 +328,10 @@ class Report:
     subtitle: str = ""
     masthead: Masthead | None = None
     meeting: Meeting | None = None
-    gist: Text = Text()
+    gist: Text = NO_TEXT
     figures: tuple[Figure, ...] = ()
     highlights: tuple[str, ...] = ()
-    headline: Text = Text()
+    headline: Text = NO_TEXT
     charts: tuple[Chart, ...] = ()
     provenance: Provenance | None = None
     theme: str = "government"

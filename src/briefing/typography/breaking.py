@@ -7,6 +7,7 @@ least sum (Knuth and Plass 1981, on Chinese boundaries). A break is only ever tr
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -60,9 +61,7 @@ def break_lines(shaped: Shaped, measure: Measure) -> list[int]:
     return _trace(stops, origin)
 
 
-def break_balanced(
-    shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float]
-) -> list[int]:
+def break_balanced(shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float]) -> list[int]:
     """The ends of the fewest lines that hold the text, as even as the sense allows (titles, slide headings).
 
     `penalty` says what a break before a character of the text costs.
@@ -79,7 +78,7 @@ def break_greedy(shaped: Shaped, measure: Measure) -> list[int]:
     stops = _splittable(shaped, measure)
     ends: list[int] = []
     start = 0
-    for before, stop in zip(stops[1:], stops[2:], strict=False):
+    for before, stop in pairwise(stops[1:]):
         if shaped.loose_width(start, stop) > measure.of(start) + 0.01:
             ends.append(before)
             start = before
@@ -135,7 +134,7 @@ def _forced(shaped: Shaped, start: int, stop: int, room: float) -> list[int]:
 def _greedy(shaped: Shaped, measure: Measure, stops: list[int]) -> list[int]:
     ends: list[int] = []
     start = 0
-    for before, stop in zip(stops[1:], stops[2:], strict=False):
+    for before, stop in pairwise(stops[1:]):
         if not _fits(shaped, measure, start, stop):
             ends.append(before)
             start = before

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 OPENS_PHRASE = frozenset("与和及暨在以为把对从向将让使助推做抓建促")
 #: … and badly before these, which lean on what stands before them, or after those that lean on what follows.
 LEANS_BACK = frozenset("的了地得着过等性化们者业度会制式型中上下内外里间前后时年月日个家项次人")
-LEANS_FORWARD = frozenset("第不未无再最更很各每该本全大小新高老与和及在以为把对从向将被")
+LEANS_FORWARD = frozenset("第不未无再最更很各每该本全大小新高老与和及在以为把对从向将被让使给由")
 
 AFTER_MARK = -0.6
 BEFORE_PHRASE = 0.15

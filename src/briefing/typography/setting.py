@@ -55,9 +55,7 @@ class Typesetter:
         """The natural width of a line in points."""
         return self.shape((Span(text, style),)).width_sum[-1]
 
-    def paragraph(
-        self, paragraph: Paragraph, measure: float, breaking: Breaking = "best"
-    ) -> tuple[Line, ...]:
+    def paragraph(self, paragraph: Paragraph, measure: float, breaking: Breaking = "best") -> tuple[Line, ...]:
         """The lines of a paragraph in a column of that width; baselines count from the paragraph's top.
 
         The empty paragraph has no line.
@@ -80,9 +78,9 @@ class Typesetter:
         top = 0.0
         for index, paragraph in enumerate(paragraphs):
             top += paragraph.style.before if index else 0.0
-            for line in self.paragraph(paragraph, measure, breaking):
-                lines.append(_placed(line, top, index))
-            top += paragraph.style.pitch * sum(line.paragraph == index for line in lines)
+            set_lines = self.paragraph(paragraph, measure, breaking)
+            lines.extend(_placed(line, top, index) for line in set_lines)
+            top += paragraph.style.pitch * len(set_lines)
             top += paragraph.style.after if index < len(paragraphs) - 1 else 0.0
         return tuple(lines), top
 

@@ -34,8 +34,8 @@ class Shaped:
     """
 
     __slots__ = (
-        "advance", "cap", "cap_sum", "face", "flex", "flex_sum", "lead", "loose_sum", "missing", "span", "spans", "stops",
-        "text", "trim_end", "trim_start", "width_sum",
+        "advance", "cap", "cap_sum", "face", "flex", "flex_sum", "lead", "loose_sum", "missing", "span", "spans",
+        "stops", "text", "trim_end", "trim_start", "width_sum",
     )  # fmt: skip
 
     def __init__(self, spans: Sequence[Span], theme: Theme, book: FontBook) -> None:

@@ -68,8 +68,8 @@ class BlockLayout:
         style = ParagraphStyle("center", round(size * 1.45, 1))
         title = Paragraph((Span(block.title, TextStyle("serif", size, True)),), style, key=block.key)
         mark = Mark(block.title, 0, block.key)
-        pieces = line_pieces(kit.unit(block.key, "title", "H1", title, "balanced"), before=kit.pitch * 0.6 * self.ease**2,
-                             keep=True, mark=mark)  # fmt: skip
+        unit = kit.unit(block.key, "title", "H1", title, "balanced")
+        pieces = line_pieces(unit, before=kit.pitch * 0.6 * self.ease**2, keep=True, mark=mark)
         if block.subtitle:
             look = TextStyle("kai", kit.scale["body"])
             paragraph = Paragraph((Span(f"——{block.subtitle}", look),), ParagraphStyle("center", kit.pitch))
@@ -100,17 +100,19 @@ class BlockLayout:
         spans += [Span(part.text, look, figure=part.figure) for part in block.text.spans]
         if block.aside:
             spans.append(Span(block.aside, TextStyle("kai", size)))
-        paragraph = Paragraph(tuple(spans), ParagraphStyle("justify", kit.pitch, first_indent=kit.indent), key=block.key)
+        paragraph = Paragraph(
+            tuple(spans), ParagraphStyle("justify", kit.pitch, first_indent=kit.indent), key=block.key
+        )
         mark_line = Mark(block.outline, 2, block.key) if block.outline else None
-        return line_pieces(kit.unit(block.key, block.kind, "P", paragraph), mark=mark_line)
+        before = kit.pitch * 0.3 if block.kind == "note" else 0.0
+        return line_pieces(kit.unit(block.key, block.kind, "P", paragraph), before=before, mark=mark_line)
 
     def _source(self, block: b.ProseBlock) -> list[Piece]:
         kit = self.kit
         look = TextStyle("sans", kit.scale["small"], color="grey")
         paragraph = Paragraph((Span(str(block.text), look),), ParagraphStyle("justify", 14.0), key=block.key)
-        return line_pieces(kit.unit(block.key, "source", "Note", paragraph), before=kit.pitch * 0.5 * self.ease**2, keep=True)[:-1] + [
-            line_pieces(kit.unit(block.key, "source", "Note", paragraph))[-1]
-        ]
+        unit = kit.unit(block.key, "source", "Note", paragraph)
+        return line_pieces(unit, before=kit.pitch * 0.5 * self.ease**2, together=True)
 
     # -- numbers and charts -----------------------------------------------------------------------------------
 
@@ -137,7 +139,7 @@ class BlockLayout:
         if block.caption:
             caption, top = self._caption(block.key, block.caption, block.note, top + 5)
             frames.extend(caption)
-        return self._whole(frames, top, floats=bool(block.caption))
+        return self._whole(frames, top)
 
     def _number_size(self, figures: Sequence[Figure], width: float) -> float:
         size = self.kit.scale["figure"]
@@ -165,7 +167,7 @@ class BlockLayout:
         drawing = self.draw(block.chart, kit.measure, height)
         chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, height), drawing)
         caption, bottom = self._caption(block.key, block.caption, block.note, height + 10)
-        return self._whole([chart, *caption], bottom, floats=True)
+        return self._whole([chart, *caption], bottom)
 
     def _caption(self, key: str, caption: str, note: Text, top: float) -> tuple[list[Frame], float]:
         kit = self.kit
@@ -177,7 +179,7 @@ class BlockLayout:
         frame = kit.text(key, "caption", Box(0, top, kit.measure, 0), paragraphs, tag="Caption")
         return [frame], top + frame.box.height + 6
 
-    def _whole(self, frames: Sequence[Frame], height: float, *, floats: bool) -> Piece:
+    def _whole(self, frames: Sequence[Frame], height: float, *, floats: bool = True) -> Piece:
         """A block that is never split, on a whole number of half lines so that text keeps near the grid."""
         half = self.kit.pitch / 2
         whole = ceil(height / half) * half if self.ease == 1.0 else height
@@ -192,10 +194,7 @@ class BlockLayout:
 
     def _table(self, block: b.TableBlock) -> list[Piece]:
         kit, style = self.kit, self._table_style()
-        if block.weights:
-            widths = [kit.measure * weight / sum(block.weights) for weight in block.weights]
-        else:
-            widths = column_widths(kit.setter, block.columns, block.rows, style, kit.measure)
+        widths = column_widths(kit.setter, block.columns, block.rows, style, kit.measure)
         aligns: list[Align] = [column_align(block.rows, index) for index in range(len(block.columns))]
         heads = [Text.plain(column) for column in block.columns]
         rows = [measure_row(kit.setter, f"{block.key}-head", heads, widths, aligns, style, header=True)]
@@ -229,7 +228,8 @@ class BlockLayout:
         right = kit.text(storey.key, "parts", Box(left, top + 6, kit.measure - left, 0), [text] if parts else [])
         middle = kit.text(storey.key, "name", Box(NUMERAL_WIDTH, top + 6, NAME_WIDTH - 8, 0), [name])
         height = max(right.box.height, middle.box.height) + 12
-        look = TextStyle("serif", kit.scale["title"], True, "accent")
+        large = min(kit.scale["title"], (NUMERAL_WIDTH - 6) / len(storey.numeral))
+        look = TextStyle("serif", large, True, "accent")
         numeral = Paragraph((Span(storey.numeral, look),), ParagraphStyle("left", 17.0))
         number = kit.text(storey.key, "numeral", Box(4, top + 6, NUMERAL_WIDTH - 4, 0), [numeral])
         return [number, middle, *([right] if parts else [])], height
@@ -254,5 +254,3 @@ def chart_height(chart: Chart) -> float:
             return 104
         case _:
             return 168
-
-

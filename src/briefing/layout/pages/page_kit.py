@@ -30,9 +30,7 @@ class PageKit:
         lines = self.setter.paragraph(paragraph, self.measure, breaking)
         return TextUnit(key, role, tag, paragraph, lines, paragraph.style.pitch, 0.0, self.measure)
 
-    def text(
-        self, key: str, role: str, box: Box, paragraphs: Sequence[Paragraph], *, tag: Tag = "P"
-    ) -> TextFrame:
+    def text(self, key: str, role: str, box: Box, paragraphs: Sequence[Paragraph], *, tag: Tag = "P") -> TextFrame:
         """A frame as tall as its text, at the left top of the box."""
         lines, height = self.setter.frame(paragraphs, box.width)
         return TextFrame(key, role, Box(box.x, box.y, box.width, height), tuple(paragraphs), lines, tag=tag)

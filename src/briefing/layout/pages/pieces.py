@@ -96,14 +96,19 @@ class Filled:
         return max((y + piece.height for y, piece in self.pieces if not piece.foot), default=0.0) + foot
 
 
-def line_pieces(unit: TextUnit, *, before: float = 0.0, keep: bool = False, mark: Mark | None = None) -> list[Piece]:
-    """The lines of a paragraph; neither its first nor its last line ever stands alone on a page (孤行)."""
+def line_pieces(
+    unit: TextUnit, *, before: float = 0.0, keep: bool = False, together: bool = False, mark: Mark | None = None
+) -> list[Piece]:
+    """The lines of a paragraph; neither its first nor its last line ever stands alone on a page (孤行).
+
+    `keep` links it to what follows; `together` keeps all its lines on one page.
+    """
     count = len(unit.lines)
     return [
         Piece(
             unit.pitch,
             before=before if not index else 0.0,
-            keep=keep or (index == 0 and count > 1) or index == count - 2,
+            keep=keep or (index < count - 1 and (together or index == 0 or index == count - 2)),
             text=unit,
             index=index,
             mark=mark if not index else None,
@@ -130,7 +135,9 @@ def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
     pages = [Filled()]
     waiting: list[list[Piece]] = []
     for cluster in _clusters(pieces):
-        if _fits(pages[-1], cluster, height):
+        if cluster[0].floats and waiting:  # figures are numbered: none may overtake another
+            waiting.append(cluster)
+        elif _fits(pages[-1], cluster, height):
             _put(pages[-1], cluster, height)
         elif cluster[0].floats and pages[-1].pieces:
             waiting.append(cluster)

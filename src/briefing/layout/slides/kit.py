@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 #: The part of a box's width that lines are measured for: 微软雅黑 sets Latin and digits wider than the shipped sans.
 SLACK = 0.97
-TUNING = 28  # half ems by which a balanced title may be narrowed
+EVEN_SLACK = 0.4  # em left beside the widest line of an even title
 UNIT_SCALE = 0.42  # a unit beside a large number
 TITLE_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 TITLE_PITCH = 1.25
@@ -76,11 +76,11 @@ class SlideKit:
 
     def lines(self, paragraphs: Sequence[Paragraph], width: float) -> tuple[tuple[Line, ...], float]:
         """The lines in a column of that width as an office program breaks them, and their height."""
-        return self.setter.frame(paragraphs, width * SLACK, "greedy")
+        return self.setter.frame(paragraphs, width, "greedy")
 
     def height_of(self, paragraphs: Sequence[Paragraph], width: float) -> float:
-        """The height the paragraphs take in a column of that width."""
-        return self.lines([self.tuned(paragraph, width) for paragraph in paragraphs], width)[1]
+        """The height that a column of that width must have for the paragraphs, with slack for another face."""
+        return self.lines([self.tuned(paragraph, width) for paragraph in paragraphs], width * SLACK)[1]
 
     def text(
         self,
@@ -112,22 +112,36 @@ class SlideKit:
         Text stays editable, so its lines cannot be broken by us; but a program that fills line by line breaks where
         we want once the measure is a little narrower: no last line of one ideograph, titles even and by sense.
         """
-        wanted = self.setter.paragraph(paragraph, width * SLACK, breaking)
+        if breaking == "balanced":
+            return self._evened(paragraph, width)
+        size = max(span.style.size for span in paragraph.spans)
+        for step in range(5):
+            tried = _indented(paragraph, step * size / 2)
+            if not (self._ends_alone(tried, width) or self._ends_alone(tried, width * SLACK)):
+                return tried
+        return paragraph
+
+    def _ends_alone(self, paragraph: Paragraph, width: float) -> bool:
+        """Whether the last of several lines holds a single ideograph."""
+        lines = self.setter.paragraph(paragraph, width, "greedy")
+        return len(lines) > 1 and is_lone(paragraph.text[slice(*lines[-1].source)])
+
+    def _evened(self, paragraph: Paragraph, width: float) -> Paragraph:
+        """The paragraph as narrow as its even lines are, so that filling line by line gives just these."""
+        wanted = self.setter.paragraph(paragraph, width * SLACK, "balanced")
         if len(wanted) < 2:
             return paragraph
         size = max(span.style.size for span in paragraph.spans)
-        best = paragraph
-        for step in range(0, TUNING if breaking == "balanced" else 7):
-            tried = _indented(paragraph, step * size / 2)
-            ends = [line.source[1] for line in self.setter.paragraph(tried, width * SLACK, "greedy")]
-            if ends == [line.source[1] for line in wanted]:
-                return tried
-            start = ends[-2] if len(ends) > 1 else 0
-            if len(ends) == len(wanted) and best is paragraph and not is_lone(paragraph.text[start:]):
-                best = tried
-                if breaking != "balanced":
-                    return best
-        return best
+        shaped = self.setter.shape(paragraph.spans)
+        widest = max(shaped.loose_width(*line.source) for line in wanted)
+        tried = _indented(paragraph, max(0.0, width - widest - EVEN_SLACK * size))
+        ends = [line.source[1] for line in self.setter.paragraph(tried, width, "greedy")]
+        return tried if ends == [line.source[1] for line in wanted] else paragraph
+
+    def break_cost(self, text: str, size: float, width: float) -> float:
+        """What the breaks of a title cost its reader in that size: 0 for one line, less for breaks by sense."""
+        lines = self.setter.paragraph(self.paragraph(text, size, bold=True), width * SLACK, "balanced")
+        return sum(1.0 + self.setter.sense(text, line.source[1]) for line in lines[:-1])
 
     def fitted(
         self, make: Callable[[float], Sequence[Paragraph]], sizes: Iterable[float], width: float, height: float
@@ -236,7 +250,9 @@ class SlideKit:
     def page_number(self, key: str, number: int) -> TextFrame:
         """The number of the slide, at the right of the foot."""
         text = self.paragraph(str(number), self.scale["small"], color="grey", align="right")
-        return self.text(key, "number", self.box("number"), (text,), anchor="middle", placeholder="sldNum", tag="Artifact")
+        return self.text(
+            key, "number", self.box("number"), (text,), anchor="middle", placeholder="sldNum", tag="Artifact"
+        )
 
     def _bar(self, key: str) -> ShapeFrame:
         return ShapeFrame(key, "bar", self.box("bar"), fill="accent")
@@ -246,7 +262,7 @@ class SlideKit:
         box = self.box("title")
         for size in TITLE_SIZES:
             paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1), key=f"{key}-title")
-            lines, height = self.lines((paragraph,), box.width)
+            lines, height = self.lines((paragraph,), box.width * SLACK)
             if height <= box.height and (len(lines) == 1 or size <= 24):
                 break
         return self.text(

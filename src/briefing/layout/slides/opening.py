@@ -29,15 +29,24 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
     paragraph = kit.paragraph(str(spec.head.title), size, bold=True, pitch=round(size * 1.3, 1), key="cover-title")
     frames: list[Frame] = [
         ShapeFrame(key, "field", field, fill="accent"),
-        kit.text(key, "title", title_box, (paragraph,), anchor="bottom", placeholder="ctrTitle", tag="H1", breaking="balanced"),
+        kit.text(
+            key,
+            "title",
+            title_box,
+            (paragraph,),
+            anchor="bottom",
+            placeholder="ctrTitle",
+            tag="H1",
+            breaking="balanced",
+        ),
     ]
     under = [text for text in (spec.subtitle, spec.label) if text and text != str(spec.head.title)]
-    paragraphs = [kit.paragraph(text, 24 if not index else 20, color="grey", before=6 if index else 0, key="cover-label")
-                  for index, text in enumerate(dict.fromkeys(under))]  # fmt: skip
+    paragraphs = [
+        kit.paragraph(text, 20 if index else 24, color="grey", before=6 if index else 0, key="cover-label")
+        for index, text in enumerate(dict.fromkeys(under))
+    ]
     if paragraphs:
-        frames.append(
-            kit.text(key, "subtitle", kit.box("cover_subtitle"), paragraphs, placeholder="subTitle", tag="P")
-        )
+        frames.append(kit.text(key, "subtitle", kit.box("cover_subtitle"), paragraphs, placeholder="subTitle", tag="P"))
     office = kit.paragraph(spec.office, 24, color="paper", bold=True, key="cover-office")
     frames.append(kit.text(key, "office", inner, (office,), anchor="top"))
     if spec.day:
@@ -48,11 +57,13 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
 
 
 def _cover_size(kit: SlideKit, title: str, box: Box) -> float:
-    for size in COVER_SIZES:
-        paragraph = kit.paragraph(title, size, bold=True, pitch=round(size * 1.3, 1))
-        if kit.lines((paragraph,), box.width)[1] <= box.height:
-            return size
-    return COVER_SIZES[-1]
+    """The size in which the title fits on few lines that break by sense; size gives way to sense, a little."""
+    fitting = [size for size in COVER_SIZES if _cover_height(kit, title, size, box) <= box.height] or [COVER_SIZES[-1]]
+    return min(fitting, key=lambda size: kit.break_cost(title, size, box.width) + (fitting[0] - size) / 10)
+
+
+def _cover_height(kit: SlideKit, title: str, size: float, box: Box) -> float:
+    return kit.height_of((kit.paragraph(title, size, bold=True, pitch=round(size * 1.3, 1)),), box.width)
 
 
 def lay_contents(kit: SlideKit, spec: ContentsSlide, number: int) -> list[Slide]:
@@ -71,9 +82,7 @@ def _entry(kit: SlideKit, box: Box, entry: Entry, number: int, *, last: bool) ->
     name = kit.paragraph(entry.text, 24, key=entry.key)
     frames: list[Frame] = [
         kit.text(entry.key, "numeral", Box(box.x, box.y, 72, box.height), (numeral,), anchor="middle"),
-        kit.text(
-            entry.key, "entry", inset(box, left=84), (name,), anchor="middle", link=f"#{entry.target}"
-        ),
+        kit.text(entry.key, "entry", inset(box, left=84), (name,), anchor="middle", link=f"#{entry.target}"),
     ]
     if not last:
         line = Box(box.x, box.bottom, box.width, 0)
@@ -88,7 +97,9 @@ def lay_facts(kit: SlideKit, spec: FactsSlide, number: int) -> list[Slide]:
     right = Box(left.right + 48, left.y, kit.body.right - left.right - 48, left.height)
     frames = _fact_rows(kit, key, spec.facts, left)
     sizes = (24.0, 20.0, 18.0)
-    paragraphs = kit.fitted(lambda size: [kit.paragraph(spec.text, size, key=f"{key}-text")], sizes, right.width, right.height)
+    paragraphs = kit.fitted(
+        lambda size: [kit.paragraph(spec.text, size, key=f"{key}-text")], sizes, right.width, right.height
+    )
     if spec.text:
         text = paragraphs or [kit.paragraph(spec.text, sizes[-1], key=f"{key}-text")]
         frames.append(kit.text(key, "text", right, text))

@@ -115,7 +115,7 @@ def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> list[Frame]
         frames.append(kit.text(key, "ground", Box(room.x, room.y, room.width, height), text))
         room = inset(room, top=height + 14)
     if spec.chart and spec.chart.kind != "numbers":
-        tall = min(room.height - 8, 210.0)
+        tall = min(room.height - 4, 260.0)
         drawing = draw(spec.chart, room.width, tall)
         return [*frames, ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
     return [*frames, *_numbers(kit, spec.numbers, room)]
