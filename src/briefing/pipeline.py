@@ -13,18 +13,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
+from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, UnitsSection
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
     from briefing.layout.frames import PageLayout, Properties, SlideLayout
-    from briefing.report.model import Chart, Report
+    from briefing.report.model import Chart, Report, Section
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
+
+MOST_WORD = 10  # characters of a name that a title keeps on one line
 
 BRIEF_NAME = "brief.pdf"
 DECK_NAME = "deck.pptx"
@@ -133,10 +136,22 @@ def _drawer(
 def _words(report: Report) -> set[str]:
     """Names of the report that a title does not tear apart."""
     words = {report.organization, *(figure.unit for figure in report.figures)}
+    words |= {label for chart in report.charts for _, label in chart.labels}
     for section in report.sections:
-        words |= {section.short, *(getattr(part, "name", "") for part in getattr(section, "units", ()))}
-        words |= {task.short for task in getattr(section, "tasks", ())}
-    return words - {""}
+        words |= {section.short, *_section_words(section)}
+    return {word for word in words if 1 < len(word) <= MOST_WORD}
+
+
+def _section_words(section: Section) -> Iterator[str]:
+    """Names of things in a section."""
+    if isinstance(section, ReviewSection):
+        yield from (item.name for group in section.groups for item in group.items)
+    elif isinstance(section, UnitsSection):
+        yield from (unit.name for unit in section.units)
+    elif isinstance(section, FrameworkSection):
+        yield from (part for level in section.levels for part in level.items)
+    elif isinstance(section, TasksSection):
+        yield from (word for task in section.tasks for word in (task.short, task.brand))
 
 
 def _properties(report: Report) -> Properties:

@@ -249,7 +249,7 @@ def chart_height(chart: Chart) -> float:
         case "progress":
             return 12 + marks * 30
         case "share":
-            return 84
+            return 96
         case "rank":
             return 104
         case _:

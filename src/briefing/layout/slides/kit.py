@@ -7,6 +7,7 @@ stand inside the box. Boxes leave a slack (`SLACK`) because the reader's machine
 from __future__ import annotations
 
 from dataclasses import replace
+from math import inf
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
@@ -21,11 +22,13 @@ if TYPE_CHECKING:
     from briefing.report.model import Figure, Text
     from briefing.theme import Theme
     from briefing.typography.setting import Breaking, Typesetter
+    from briefing.typography.shaping import Shaped
     from briefing.typography.text import Align
 
 #: The part of a box's width that lines are measured for: 微软雅黑 sets Latin and digits wider than the shipped sans.
 SLACK = 0.97
-EVEN_SLACK = 0.4  # em left beside the widest line of an even title
+NARROWER = 9  # half ems by which a paragraph in large type may be narrowed for the sake of its words
+EVEN_SLACK = 0.6  # em left beside the widest line of an even title
 UNIT_SCALE = 0.42  # a unit beside a large number
 TITLE_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 TITLE_PITCH = 1.25
@@ -114,12 +117,22 @@ class SlideKit:
         """
         if breaking == "balanced":
             return self._evened(paragraph, width)
+        if len(self.setter.paragraph(paragraph, width * SLACK, "greedy")) < 2:
+            return paragraph
         size = max(span.style.size for span in paragraph.spans)
-        for step in range(5):
-            tried = _indented(paragraph, step * size / 2)
-            if not (self._ends_alone(tried, width) or self._ends_alone(tried, width * SLACK)):
-                return tried
-        return paragraph
+        steps = range(NARROWER if size >= self.scale["body"] else 5)
+        return min(
+            (_indented(paragraph, step * size / 2) for step in steps), key=lambda tried: self._cost(tried, width)
+        )
+
+    def _cost(self, paragraph: Paragraph, width: float) -> float:
+        """What a narrowed paragraph costs its reader: torn words in large type, lone characters, the narrowing."""
+        size = max(span.style.size for span in paragraph.spans)
+        lines = self.setter.paragraph(paragraph, width, "greedy")
+        alone = any(self._ends_alone(paragraph, width * share) for share in (SLACK, 1.0, 2 - SLACK))
+        torn = sum(max(0.0, self.setter.sense(paragraph.text, line.source[1])) for line in lines[:-1])
+        narrowed = paragraph.style.right_indent / size
+        return narrowed * 0.25 + 10 * alone + 2 * len(lines) + (torn if size >= self.scale["body"] else 0.0)
 
     def _ends_alone(self, paragraph: Paragraph, width: float) -> bool:
         """Whether the last of several lines holds a single ideograph."""
@@ -127,21 +140,36 @@ class SlideKit:
         return len(lines) > 1 and is_lone(paragraph.text[slice(*lines[-1].source)])
 
     def _evened(self, paragraph: Paragraph, width: float) -> Paragraph:
-        """The paragraph as narrow as its even lines are, so that filling line by line gives just these."""
-        wanted = self.setter.paragraph(paragraph, width * SLACK, "balanced")
-        if len(wanted) < 2:
-            return paragraph
+        """The paragraph narrowed to where filling line by line breaks it best, in no more lines than it needs."""
         size = max(span.style.size for span in paragraph.spans)
         shaped = self.setter.shape(paragraph.spans)
-        widest = max(shaped.loose_width(*line.source) for line in wanted)
-        tried = _indented(paragraph, max(0.0, width - widest - EVEN_SLACK * size))
-        ends = [line.source[1] for line in self.setter.paragraph(tried, width, "greedy")]
-        return tried if ends == [line.source[1] for line in wanted] else paragraph
+        fewest = len(self.setter.paragraph(paragraph, width * SLACK, "greedy"))
+        if fewest < 2:
+            return paragraph
+        best, least = paragraph, inf
+        for step in range(1, int(width / size * 2)):
+            tried = _indented(paragraph, width * (1 - SLACK) + step * size / 2)
+            lines = self.setter.paragraph(tried, width, "greedy")
+            if len(lines) > fewest:
+                break
+            cost = self._unevenness(paragraph.text, [line.source for line in lines], shaped)
+            if cost < least:
+                widest = max(shaped.loose_width(*line.source) for line in lines)
+                least, best = cost, _indented(paragraph, width - widest - EVEN_SLACK * size)
+        return best
+
+    def _unevenness(self, text: str, sources: Sequence[tuple[int, int]], shaped: Shaped) -> float:
+        """How badly lines are broken: what their breaks cost the reader, and how far they are from one width."""
+        widths = [shaped.loose_width(*source) for source in sources]
+        mean = sum(widths) / len(widths)
+        uneven = sum((taken / mean - 1) ** 2 for taken in widths)
+        return 4 * uneven + sum(self.setter.sense(text, stop) for _, stop in sources[:-1])
 
     def break_cost(self, text: str, size: float, width: float) -> float:
-        """What the breaks of a title cost its reader in that size: 0 for one line, less for breaks by sense."""
-        lines = self.setter.paragraph(self.paragraph(text, size, bold=True), width * SLACK, "balanced")
-        return sum(1.0 + self.setter.sense(text, line.source[1]) for line in lines[:-1])
+        """What the breaks of a title cost its reader in that size; 0 for one line and for breaks after marks."""
+        tuned = self._evened(self.paragraph(text, size, bold=True), width)
+        lines = self.setter.paragraph(tuned, width, "greedy")
+        return sum(max(0.0, self.setter.sense(text, line.source[1])) for line in lines[:-1])
 
     def fitted(
         self, make: Callable[[float], Sequence[Paragraph]], sizes: Iterable[float], width: float, height: float
@@ -251,7 +279,7 @@ class SlideKit:
         """The number of the slide, at the right of the foot."""
         text = self.paragraph(str(number), self.scale["small"], color="grey", align="right")
         return self.text(
-            key, "number", self.box("number"), (text,), anchor="middle", placeholder="sldNum", tag="Artifact"
+            key, "folio", self.box("number"), (text,), anchor="middle", placeholder="sldNum", tag="Artifact"
         )
 
     def _bar(self, key: str) -> ShapeFrame:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.report.model import Text
 
 COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+SIZE_FOR_SENSE = 9.0  # points of size given up for one plain break
 LABEL_WIDTH = 96.0
 FIELD_MARGIN = 43.2
 
@@ -59,7 +60,7 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
 def _cover_size(kit: SlideKit, title: str, box: Box) -> float:
     """The size in which the title fits on few lines that break by sense; size gives way to sense, a little."""
     fitting = [size for size in COVER_SIZES if _cover_height(kit, title, size, box) <= box.height] or [COVER_SIZES[-1]]
-    return min(fitting, key=lambda size: kit.break_cost(title, size, box.width) + (fitting[0] - size) / 10)
+    return min(fitting, key=lambda size: kit.break_cost(title, size, box.width) + (fitting[0] - size) / SIZE_FOR_SENSE)
 
 
 def _cover_height(kit: SlideKit, title: str, size: float, box: Box) -> float:
