@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -68,6 +69,9 @@ RESERVED = {
     SERIF: "",
     KAI: "with Reserved Font Names '霞鹜' and 'LXGW'",
 }
+
+OVERLAP = 4
+"""By how many units of the font a dash reaches over its em, so that no seam shows between two."""
 
 RARE_NAMES = "䶮㛃堃喆𬭎麟"
 """Characters of people's names that common sets leave out."""
@@ -197,9 +201,46 @@ def subset(font: TTFont, source: Source, characters: frozenset[str]) -> TTFont:
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=[ord(c) for c in characters])
     subsetter.subset(font)
+    set_dash(font)
+    set_middle_dot(font)
     rename(font, source)
     font["head"].modified = MODIFIED
     return font
+
+
+def set_dash(font: TTFont) -> None:
+    """Draws — from edge to edge of one em, so that —— is a single stroke of two (GB/T 15834 5.1.9.2)."""
+    glyph, metrics, name = glyph_of(font, "—")
+    em = font["head"].unitsPerEm
+    left, right = glyph.xMin, glyph.xMax
+    stretch = (em + 2 * OVERLAP) / (right - left)
+    place(font, name, lambda x: round((x - left) * stretch) - OVERLAP)
+    metrics[name] = (em, -OVERLAP)
+
+
+def set_middle_dot(font: TTFont) -> None:
+    """Centres · in half an em, the room of a 间隔号 (GB/T 15834 5.1.11)."""
+    glyph, metrics, name = glyph_of(font, "·")
+    half = font["head"].unitsPerEm // 2
+    shift = (half - glyph.xMin - glyph.xMax) // 2
+    place(font, name, lambda x: x + shift)
+    metrics[name] = (half, glyph.xMin)
+
+
+def glyph_of(font: TTFont, char: str) -> tuple[Any, Any, str]:
+    """The outline of a character, the widths of the font, and the glyph's name; the glyph is its alone."""
+    name = font.getBestCmap()[ord(char)]
+    glyph = font["glyf"][name]
+    if glyph.isComposite():
+        raise SystemExit(f"{char} is composed of other glyphs")
+    return glyph, font["hmtx"].metrics, name
+
+
+def place(font: TTFont, name: str, moved: Callable[[int], int]) -> None:
+    """Moves the points of an outline along x."""
+    glyph = font["glyf"][name]
+    glyph.coordinates = type(glyph.coordinates)([(moved(x), y) for x, y in glyph.coordinates])
+    glyph.recalcBounds(font["glyf"])
 
 
 def rename(font: TTFont, source: Source) -> None:
