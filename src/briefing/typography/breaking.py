@@ -73,18 +73,6 @@ def break_balanced(shaped: Shaped, measure: Measure, penalty: Callable[[str, int
     return _even(shaped, measure, stops, len(ends), penalty) or ends
 
 
-def break_greedy(shaped: Shaped, measure: Measure) -> list[int]:
-    """The ends of lines filled one by one without squeezing, as office programs break text that stays editable."""
-    stops = _splittable(shaped, measure)
-    ends: list[int] = []
-    start = 0
-    for before, stop in pairwise(stops[1:]):
-        if shaped.loose_width(start, stop) > measure.of(start) + 0.01:
-            ends.append(before)
-            start = before
-    return [*ends, stops[-1]]
-
-
 def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
     width = shaped.width(start, stop, trim_start=start > 0)
     slack = shaped.shrink(start, stop) if measure.justify else 0.0

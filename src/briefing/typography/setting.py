@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from briefing.typography.breaking import Measure, break_balanced, break_greedy, break_lines
+from briefing.typography.breaking import Measure, break_balanced, break_lines
+from briefing.typography.greedy import Filling
 from briefing.typography.sense import Sense
 from briefing.typography.shaping import GAP, GAP_FLEX, Shaped
 from briefing.typography.text import GlyphRun, Line, Paragraph, Span, TextStyle
@@ -87,7 +88,9 @@ class Typesetter:
     def _ends(self, shaped: Shaped, room: Measure, breaking: Breaking) -> list[int]:
         if breaking == "balanced":
             return break_balanced(shaped, room, self.sense)
-        return break_greedy(shaped, room) if breaking == "greedy" else break_lines(shaped, room)
+        if breaking == "greedy":
+            return Filling(shaped).ends(room.first, room.rest)
+        return break_lines(shaped, room)
 
     def _bullet(self, paragraph: Paragraph) -> tuple[GlyphRun, ...]:
         if not paragraph.bullet:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Frame, GroupFrame, ShapeFrame, Slide
-from briefing.layout.slides.kit import SLACK, SlideKit, columns, inset, rows
+from briefing.layout.slides.kit import SlideKit, columns, inset, rows
+from briefing.layout.slides.tuning import SLACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +81,8 @@ def _field_size(kit: SlideKit, parts: Sequence[str], width: float, height: float
         if all(kit.setter.width(part, kit.style(size)) <= width * SLACK for part in parts):
             return size
     for size in (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0):
-        made = [kit.lines((kit.tuned(_part(kit, part, size, "ink", ""), width, "balanced"),), width) for part in parts]
-        if all(taken <= height and len(lines) <= 3 for lines, taken in made):
+        counts = [kit.line_count(_part(kit, part, size, "ink", ""), width) for part in parts]
+        if max(counts) <= 3 and max(counts) * round(size * 1.25, 1) <= height:
             return size
     return 9.0
 

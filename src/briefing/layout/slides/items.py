@@ -233,7 +233,7 @@ def _tiles(kit: SlideKit, tasks: Sequence[Entry], start: int) -> list[Frame] | N
     for size in (24.0, 22.0, 20.0, 18.0):
         tiles = [_tile(kit, task, start + at + 1, numeral, size) for at, task in enumerate(tasks)]
         fits = all(kit.height_of(tile, boxes[0].width) <= boxes[0].height - 14 for tile in tiles)
-        if fits and all(len(kit.lines(tile[1:], boxes[0].width)[0]) <= 2 for tile in tiles):
+        if fits and all(kit.line_count(tile[1], boxes[0].width) <= 2 for tile in tiles):
             break
     else:
         return None

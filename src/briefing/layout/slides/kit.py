@@ -6,13 +6,11 @@ stand inside the box. Boxes leave a slack (`SLACK`) because the reader's machine
 
 from __future__ import annotations
 
-from dataclasses import replace
-from math import inf
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
+from briefing.layout.slides.tuning import SLACK, Tuner
 from briefing.report.figures import display_parts
-from briefing.typography.breaking import is_lone
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -22,13 +20,8 @@ if TYPE_CHECKING:
     from briefing.report.model import Figure, Text
     from briefing.theme import Theme
     from briefing.typography.setting import Breaking, Typesetter
-    from briefing.typography.shaping import Shaped
     from briefing.typography.text import Align
 
-#: The part of a box's width that lines are measured for: 微软雅黑 sets Latin and digits wider than the shipped sans.
-SLACK = 0.97
-NARROWER = 9  # half ems by which a paragraph in large type may be narrowed for the sake of its words
-EVEN_SLACK = 0.6  # em left beside the widest line of an even title
 UNIT_SCALE = 0.42  # a unit beside a large number
 TITLE_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 TITLE_PITCH = 1.25
@@ -64,6 +57,7 @@ class SlideKit:
     def __init__(self, setter: Typesetter, theme: Theme) -> None:
         """Read the formats of the theme once."""
         self.setter = setter
+        self.tuner = Tuner(setter)
         self.theme = theme
         self.scale = theme.slide
         self.leading = theme.slide["leading"]
@@ -81,9 +75,18 @@ class SlideKit:
         """The lines in a column of that width as an office program breaks them, and their height."""
         return self.setter.frame(paragraphs, width, "greedy")
 
+    def line_count(self, paragraph: Paragraph, width: float) -> int:
+        """How many lines a paragraph takes in a column of that width, with slack for another face."""
+        return len(self.tuner.ends(self.tuner.tuned(paragraph, width), width * SLACK))
+
     def height_of(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         """The height that a column of that width must have for the paragraphs, with slack for another face."""
-        return self.lines([self.tuned(paragraph, width) for paragraph in paragraphs], width * SLACK)[1]
+        height = 0.0
+        for index, paragraph in enumerate(paragraphs):
+            style = paragraph.style
+            height += style.pitch * self.line_count(paragraph, width)
+            height += (style.before if index else 0.0) + (style.after if index < len(paragraphs) - 1 else 0.0)
+        return height
 
     def text(
         self,
@@ -99,7 +102,8 @@ class SlideKit:
         breaking: Breaking = "best",
     ) -> TextFrame:
         """A text frame whose lines stand where the anchor puts them."""
-        tuned = [self.tuned(paragraph, box.width, breaking) for paragraph in paragraphs]
+        tune = self.tuner.evened if breaking == "balanced" else self.tuner.tuned
+        tuned = [tune(paragraph, box.width) for paragraph in paragraphs]
         lines, height = self.lines(tuned, box.width)
         spare = box.height - height
         top = {"top": 0.0, "middle": spare / 2, "bottom": spare}[anchor]
@@ -108,68 +112,6 @@ class SlideKit:
             for line in lines
         )
         return TextFrame(key, role, box, tuple(tuned), moved, anchor, tag, placeholder, link)
-
-    def tuned(self, paragraph: Paragraph, width: float, breaking: Breaking = "best") -> Paragraph:
-        """The paragraph with a right indent that makes an office program break it well.
-
-        Text stays editable, so its lines cannot be broken by us; but a program that fills line by line breaks where
-        we want once the measure is a little narrower: no last line of one ideograph, titles even and by sense.
-        """
-        if breaking == "balanced":
-            return self._evened(paragraph, width)
-        if len(self.setter.paragraph(paragraph, width * SLACK, "greedy")) < 2:
-            return paragraph
-        size = max(span.style.size for span in paragraph.spans)
-        steps = range(NARROWER if size >= self.scale["body"] else 5)
-        return min(
-            (_indented(paragraph, step * size / 2) for step in steps), key=lambda tried: self._cost(tried, width)
-        )
-
-    def _cost(self, paragraph: Paragraph, width: float) -> float:
-        """What a narrowed paragraph costs its reader: torn words in large type, lone characters, the narrowing."""
-        size = max(span.style.size for span in paragraph.spans)
-        lines = self.setter.paragraph(paragraph, width, "greedy")
-        alone = any(self._ends_alone(paragraph, width * share) for share in (SLACK, 1.0, 2 - SLACK))
-        torn = sum(max(0.0, self.setter.sense(paragraph.text, line.source[1])) for line in lines[:-1])
-        narrowed = paragraph.style.right_indent / size
-        return narrowed * 0.25 + 10 * alone + 2 * len(lines) + (torn if size >= self.scale["body"] else 0.0)
-
-    def _ends_alone(self, paragraph: Paragraph, width: float) -> bool:
-        """Whether the last of several lines holds a single ideograph."""
-        lines = self.setter.paragraph(paragraph, width, "greedy")
-        return len(lines) > 1 and is_lone(paragraph.text[slice(*lines[-1].source)])
-
-    def _evened(self, paragraph: Paragraph, width: float) -> Paragraph:
-        """The paragraph narrowed to where filling line by line breaks it best, in no more lines than it needs."""
-        size = max(span.style.size for span in paragraph.spans)
-        shaped = self.setter.shape(paragraph.spans)
-        fewest = len(self.setter.paragraph(paragraph, width * SLACK, "greedy"))
-        if fewest < 2:
-            return paragraph
-        best, least = paragraph, inf
-        for step in range(1, int(width / size * 2)):
-            tried = _indented(paragraph, width * (1 - SLACK) + step * size / 2)
-            lines = self.setter.paragraph(tried, width, "greedy")
-            if len(lines) > fewest:
-                break
-            cost = self._unevenness(paragraph.text, [line.source for line in lines], shaped)
-            if cost < least:
-                widest = max(shaped.loose_width(*line.source) for line in lines)
-                least, best = cost, _indented(paragraph, width - widest - EVEN_SLACK * size)
-        return best
-
-    def _unevenness(self, text: str, sources: Sequence[tuple[int, int]], shaped: Shaped) -> float:
-        """How badly lines are broken: what their breaks cost the reader, and how far they are from one width."""
-        widths = [shaped.loose_width(*source) for source in sources]
-        mean = sum(widths) / len(widths)
-        uneven = sum((taken / mean - 1) ** 2 for taken in widths)
-        return 4 * uneven + sum(self.setter.sense(text, stop) for _, stop in sources[:-1])
-
-    def break_cost(self, text: str, size: float, width: float) -> float:
-        """What the breaks of a title cost its reader in that size; 0 for one line and for breaks after marks."""
-        tuned = self._evened(self.paragraph(text, size, bold=True), width)
-        lines = self.setter.paragraph(tuned, width, "greedy")
-        return sum(max(0.0, self.setter.sense(text, line.source[1])) for line in lines[:-1])
 
     def fitted(
         self, make: Callable[[float], Sequence[Paragraph]], sizes: Iterable[float], width: float, height: float
@@ -290,19 +232,9 @@ class SlideKit:
         box = self.box("title")
         for size in TITLE_SIZES:
             paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1), key=f"{key}-title")
-            lines, height = self.lines((paragraph,), box.width * SLACK)
-            if height <= box.height and (len(lines) == 1 or size <= 24):
+            count = self.line_count(paragraph, box.width)
+            if count * paragraph.style.pitch <= box.height and (count == 1 or size <= 24):
                 break
         return self.text(
             key, "title", box, (paragraph,), anchor="middle", placeholder="title", tag="H1", breaking="balanced"
         )
-
-
-def _indented(paragraph: Paragraph, by: float) -> Paragraph:
-    """The paragraph with more room at its right; a centred one is narrowed at both sides."""
-    if not by:
-        return paragraph
-    style = paragraph.style
-    left = by / 2 if style.align == "center" else 0.0
-    narrower = replace(style, right_indent=style.right_indent + by - left, left_indent=style.left_indent + left)
-    return replace(paragraph, style=narrower)

@@ -60,7 +60,13 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
 def _cover_size(kit: SlideKit, title: str, box: Box) -> float:
     """The size in which the title fits on few lines that break by sense; size gives way to sense, a little."""
     fitting = [size for size in COVER_SIZES if _cover_height(kit, title, size, box) <= box.height] or [COVER_SIZES[-1]]
-    return min(fitting, key=lambda size: kit.break_cost(title, size, box.width) + (fitting[0] - size) / SIZE_FOR_SENSE)
+    return min(
+        fitting,
+        key=lambda size: (
+            kit.tuner.break_cost(kit.paragraph(title, size, bold=True), box.width)
+            + (fitting[0] - size) / SIZE_FOR_SENSE
+        ),
+    )
 
 
 def _cover_height(kit: SlideKit, title: str, size: float, box: Box) -> float:

@@ -1,0 +1,74 @@
+"""Lines as an office program fills them: one by one, squeezing nothing, on text that stays editable.
+
+`Filling` answers where a paragraph would break in a column of any width, by bisection over prefix sums, so that a
+layout can try many widths cheaply.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from briefing.typography.breaking import is_lone
+
+if TYPE_CHECKING:
+    from briefing.typography.shaping import Shaped
+
+
+class Filling:
+    """A shaped paragraph with the widths that a program without squeezing gives its lines."""
+
+    def __init__(self, shaped: Shaped) -> None:
+        """Measure every stop once."""
+        self.shaped = shaped
+        self.stops = shaped.stops
+        self.reach = [shaped.loose_sum[shaped.end(0, stop)] if stop else 0.0 for stop in self.stops]
+        self.widest = max(
+            (shaped.loose_width(*pair) for pair in zip(self.stops, self.stops[1:], strict=False)), default=0.0
+        )
+        self._cut: Filling | None = None
+
+    def ends(self, first: float, rest: float) -> list[int]:
+        """The ends of the lines (exclusive) in a column whose first line and other lines have that room, in points."""
+        if not self.shaped.text:
+            return []
+        if self.widest > min(first, rest):
+            return self._through_words(first, rest)
+        ends: list[int] = []
+        at, last = 0, len(self.stops) - 1
+        room = first
+        while at < last:
+            start = self.stops[at]
+            origin = self.shaped.loose_sum[start] + max(self.shaped.lead[start], 0.0)
+            at = max(at + 1, bisect_right(self.reach, origin + room + 0.01, at + 1) - 1)
+            ends.append(self.stops[at])
+            room = rest
+        return ends
+
+    def _through_words(self, first: float, rest: float) -> list[int]:
+        """The same where a word is wider than the column and is broken inside, as programs do then."""
+        ends: list[int] = []
+        start, room, count = 0, first, len(self.shaped.text)
+        while start < count:
+            fitting = [stop for stop in self.stops if stop > start and self._fits(start, stop, room)]
+            stop = fitting[-1] if fitting else self._torn(start, room)
+            ends.append(stop)
+            start, room = stop, rest
+        return ends
+
+    def _fits(self, start: int, stop: int, room: float) -> bool:
+        return self.shaped.loose_width(start, stop) <= room + 0.01
+
+    def _torn(self, start: int, room: float) -> int:
+        stop = start + 1
+        while stop < len(self.shaped.text) and self._fits(start, stop + 1, room):
+            stop += 1
+        return stop
+
+    def width(self, start: int, stop: int) -> float:
+        """The width of a line in points."""
+        return self.shaped.loose_width(start, stop)
+
+    def ends_alone(self, ends: list[int]) -> bool:
+        """Whether the last of several lines holds a single ideograph (孤字)."""
+        return len(ends) > 1 and is_lone(self.shaped.text[ends[-2] : ends[-1]])
