@@ -10,6 +10,7 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
@@ -93,12 +94,11 @@ def make(report: Report, source: Path, tell: Progress) -> Outputs:
     from briefing.compose import compose_brief, compose_deck
     from briefing.layout.pages import lay_out_brief
     from briefing.layout.slides import lay_out_deck
-    from briefing.theme import load_theme
-    from briefing.typography.fonts import default_book
-    from briefing.typography.setting import Typesetter
 
-    theme, book, cache = load_theme(report.theme), default_book(), ChartCache.default()
-    setter = Typesetter(theme, book, _words(report))
+    cache = ChartCache.default()
+    setter = _typesetter(report.theme, frozenset(_words(report)))
+    theme, book = setter.theme, setter.book
+    setter.missing.clear()
     properties = _properties(report)
     tell("pages")
     pages = lay_out_brief(compose_brief(report), setter, _drawer(report, theme, setter, "print", cache), properties)
@@ -117,6 +117,16 @@ def make(report: Report, source: Path, tell: Progress) -> Outputs:
         return cached_svg_png(drawing, book, cache=cache)
 
     return Outputs(pdf, write_pptx(slides, theme, pictures), pages, slides)
+
+
+@lru_cache(maxsize=2)
+def _typesetter(theme: str, words: frozenset[str]) -> Typesetter:
+    """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
+    from briefing.theme import load_theme
+    from briefing.typography.fonts import default_book
+    from briefing.typography.setting import Typesetter
+
+    return Typesetter(load_theme(theme), default_book(), words)
 
 
 def _drawer(

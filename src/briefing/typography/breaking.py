@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LINE_COST = 1.0  # each line, so that no paragraph is longer than it need be
 WIDOW_COST = 400.0  # a last line of one ideograph (孤字)
-LOOSE = 0.72  # lines that fill less than this are tried only where nothing else fits
+LOOSE = 0.8  # lines that fill less than this are tried only where nothing else fits
 STRETCH_UNIT = 0.04  # a stretch of this many em a boundary costs 1
 SQUEEZE_COST = 3.0  # a line squeezed as far as it goes
 
@@ -40,25 +40,79 @@ class Measure:
 
 
 def break_lines(shaped: Shaped, measure: Measure) -> list[int]:
-    """The ends of the lines (exclusive indices, ascending), with the least total badness."""
+    """The ends of the lines (exclusive indices, ascending), with the least total badness.
+
+    Linear in the text: a stop is tried only with the few earlier ones that leave its line neither too full nor loose.
+    """
     stops = _splittable(shaped, measure)
-    best = [inf] * len(stops)
-    best[0] = 0.0
+    edges = _Edges(shaped, stops)
+    starts, stop_edges = edges.starts, edges.ends
+    best = [0.0] + [inf] * (len(stops) - 1)
     origin = [0] * len(stops)
-    low = 0
-    for i in range(1, len(stops)):
-        last = i == len(stops) - 1
-        while low < i - 1 and not _fits(shaped, measure, stops[low], stops[i]):
+    loosest = (1 - LOOSE) * measure.rest
+    low, last = 0, len(stops) - 1
+    for i in range(1, last):
+        edge = stop_edges[i]
+        while low < i - 1 and edge - starts[low] - edges.shrink(low, i, measure) > measure.of(low) + 0.01:
             low += 1
         for j in range(low, i):
-            start, stop = stops[j], stops[i]
-            width = shaped.width(start, stop, trim_start=start > 0)
-            if j > low and not last and width < LOOSE * measure.rest:
+            delta = (measure.rest if j else measure.first) - edge + starts[j]
+            if j > low and delta > loosest:
                 break
-            cost = best[j] + LINE_COST + _badness(shaped, measure, start, stop, width, last)
+            cost = best[j] + edges.badness(j, i, delta, measure)
             if cost < best[i]:
                 best[i], origin[i] = cost, j
+    if last:
+        origin[last] = _last_line(shaped, measure, edges, best, low)
     return _trace(stops, origin)
+
+
+def _last_line(shaped: Shaped, measure: Measure, edges: _Edges, best: list[float], low: int) -> int:
+    """Where the last line starts: it may be short, but no single ideograph, and is squeezed only if it must be."""
+    last = len(edges.stops) - 1
+    least, found = inf, last - 1
+    for j in range(low, last):
+        delta = measure.of(j) - edges.ends[last] + edges.starts[j]
+        slack = edges.shrink(j, last, measure)
+        if delta < -slack - 0.01 and j < last - 1:
+            continue
+        cost = best[j] + LINE_COST + (SQUEEZE_COST if delta < -0.01 else 0.0)
+        if j and is_lone(shaped.text[edges.stops[j] : edges.stops[last]]):
+            cost += WIDOW_COST
+        if cost < least:
+            least, found = cost, j
+    return found
+
+
+class _Edges:
+    """What is known of every stop: a line's width is the edge it ends at less the edge it starts at."""
+
+    __slots__ = ("cap_after", "cap_at", "ends", "flex_after", "flex_at", "starts", "stops")
+
+    def __init__(self, shaped: Shaped, stops: list[int]) -> None:
+        self.stops = stops
+        count = len(shaped.text)
+        ends = [shaped.end(0, stop) if stop else 0 for stop in stops]
+        sums, lead, trim_start, trim_end = shaped.width_sum, shaped.lead, shaped.trim_start, shaped.trim_end
+        self.starts = [sums[k] + lead[k] + (trim_start[k] if k else 0.0) if k < count else inf for k in stops]
+        self.ends = [sums[k] - trim_end[k - 1] if k else 0.0 for k in ends]
+        self.cap_at = [shaped.cap_sum[k] for k in stops]
+        self.cap_after = [shaped.cap_sum[min(k + 1, count)] for k in stops]
+        self.flex_at = [shaped.flex_sum[k] for k in stops]
+        self.flex_after = [shaped.flex_sum[min(k + 1, count)] for k in stops]
+
+    def shrink(self, j: int, i: int, measure: Measure) -> float:
+        """What the line between two stops can lose, in points."""
+        return self.cap_at[i] - self.cap_after[j] if measure.justify else 0.0
+
+    def badness(self, j: int, i: int, delta: float, measure: Measure) -> float:
+        """What a line that misses the measure by `delta` points costs, besides being a line."""
+        if not measure.justify:
+            return LINE_COST + 30.0 * (delta / measure.rest) ** 2
+        if delta < 0:
+            return LINE_COST + SQUEEZE_COST * (delta / (self.cap_at[i] - self.cap_after[j] or 0.01)) ** 2
+        share = delta / measure.size / (self.flex_at[i] - self.flex_after[j] or 0.2)
+        return LINE_COST + (share / STRETCH_UNIT) ** 2
 
 
 def break_balanced(shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float]) -> list[int]:
@@ -79,19 +133,6 @@ def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
     return width - slack <= measure.of(start) + 0.01
 
 
-def _badness(shaped: Shaped, measure: Measure, start: int, stop: int, width: float, last: bool) -> float:
-    delta = measure.of(start) - width
-    if last:
-        cost = WIDOW_COST if start and is_lone(shaped.text[start:stop]) else 0.0
-        return cost + (SQUEEZE_COST if delta < -0.01 else 0.0)
-    if not measure.justify:
-        return 30.0 * (delta / measure.rest) ** 2
-    if delta < 0:
-        return SQUEEZE_COST * (delta / (shaped.shrink(start, stop) or 0.01)) ** 2
-    share = delta / measure.size / (shaped.stretch(start, stop) or 0.2)
-    return (share / STRETCH_UNIT) ** 2
-
-
 def is_lone(text: str) -> bool:
     """Whether a line holds a single ideograph, with or without marks (孤字)."""
     letters = [char for char in text if char not in MARKS and char != " "]
@@ -101,8 +142,11 @@ def is_lone(text: str) -> bool:
 def _splittable(shaped: Shaped, measure: Measure) -> list[int]:
     """The stops, with stops added inside whatever alone is wider than the measure (a long address)."""
     room = min(measure.first, measure.rest)
+    sums, stops = shaped.width_sum, shaped.stops
+    if all(sums[stop] - sums[start] <= room for start, stop in pairwise(stops)):
+        return stops
     result = [0]
-    for stop in shaped.stops[1:]:
+    for stop in stops[1:]:
         start = result[-1]
         if shaped.width(start, stop) > room:
             result.extend(_forced(shaped, start, stop, room))

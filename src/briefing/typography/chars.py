@@ -40,6 +40,31 @@ _WESTERN = re.compile(r"[0-9A-Za-z\u00C0-\u024F\u0370-\u04FF%‰°$€£+\-−�
 _HAN = re.compile(r"[\u2E80-\u2FDF\u3005-\u3007\u3021-\u3029\u3400-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]")
 
 
+OTHER, HAN, WESTERN, OPEN, CLOSE, SPACE, DASH = range(1, 8)
+MARK_KINDS: Final = frozenset({OPEN, CLOSE})
+
+#: Kinds of the characters met so far; there are no more of them than characters in use.
+KINDS: Final[dict[str, int]] = {}
+
+
+def kind_of(char: str) -> int:
+    """What a character is to spacing: HAN, WESTERN, OPEN or CLOSE (marks with a blank half), SPACE, DASH, OTHER."""
+    kind = KINDS[char] = _kind(char)
+    return kind
+
+
+def _kind(char: str) -> int:
+    if is_han(char):
+        return HAN
+    if char in OPENING:
+        return OPEN
+    if char in BLANK_RIGHT:
+        return CLOSE
+    if char in "—…":
+        return DASH
+    return SPACE if char == " " else WESTERN if is_western(char) else OTHER
+
+
 def is_han(char: str) -> bool:
     """Whether the character is an ideograph (or 〇 々)."""
     return _HAN.match(char) is not None

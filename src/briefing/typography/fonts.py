@@ -104,7 +104,7 @@ class FontBook:
     def __init__(self, folder: Path) -> None:
         """A book of the five faces in a folder."""
         self._faces = {face_id: FontFace(face_id, folder / f"{face_id}.ttf") for face_id in FALL_BACK}
-        self._picks: dict[tuple[str, str], str] = {}
+        self._set: dict[str, dict[str, tuple[str, float]]] = {}
 
     def face(self, face_id: str) -> FontFace:
         """The face of that id; KeyError if there is none."""
@@ -112,11 +112,23 @@ class FontBook:
 
     def pick(self, char: str, face_id: str) -> str:
         """The id of the face that sets a character wanted in `face_id`; empty if no font here has it."""
-        key = (char, face_id)
-        found = self._picks.get(key)
+        return self.setting(char, face_id)[0]
+
+    def setting(self, char: str, face_id: str) -> tuple[str, float]:
+        """The face that sets a character wanted in `face_id`, and its advance there in em.
+
+        Where no font has it the face is empty, and the advance that of the wanted face's .notdef.
+        """
+        known = self.known(face_id)
+        found = known.get(char)
         if found is None:
-            found = self._picks[key] = self._look_up(char, face_id)
+            picked = self._look_up(char, face_id)
+            found = known[char] = (picked, self.face(picked or face_id).advance(char))
         return found
+
+    def known(self, face_id: str) -> dict[str, tuple[str, float]]:
+        """The settings looked up so far for that face, by character."""
+        return self._set.setdefault(face_id, {})
 
     def covers(self, char: str) -> bool:
         """Whether any face, shipped or on the machine, has the character."""

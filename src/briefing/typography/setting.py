@@ -26,6 +26,7 @@ Breaking: TypeAlias = Literal["best", "greedy", "balanced"]
 #: Where the baseline of a Han character stands in its em square (ideographic em box: 0.88 above, 0.12 below).
 BASELINE = 0.88
 GAP_MOST = 0.5
+MOST_SHAPED = 8192  # measured paragraphs that are remembered
 
 
 class Typesetter:
@@ -37,10 +38,16 @@ class Typesetter:
         self.book = book
         self.sense = Sense(words)
         self.missing: set[str] = set()
+        self._shaped: dict[tuple[Span, ...], Shaped] = {}
 
     def shape(self, spans: Sequence[Span]) -> Shaped:
         """The characters of the spans, measured."""
-        shaped = Shaped(spans, self.theme, self.book)
+        key = tuple(spans)
+        shaped = self._shaped.get(key)
+        if shaped is None:
+            if len(self._shaped) > MOST_SHAPED:
+                self._shaped.clear()
+            shaped = self._shaped[key] = Shaped(key, self.theme, self.book)
         self.missing |= shaped.missing
         return shaped
 

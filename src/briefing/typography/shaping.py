@@ -10,7 +10,19 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from briefing.typography.chars import BLANK_RIGHT, MARKS, OPENING, atoms, is_han, is_western
+from briefing.typography.chars import (
+    CLOSE,
+    DASH,
+    HAN,
+    KINDS,
+    MARK_KINDS,
+    OPEN,
+    OTHER,
+    SPACE,
+    WESTERN,
+    atoms,
+    kind_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +35,7 @@ GAP = 0.25  # Han-Latin gap in em (CLREQ 3.2.2)
 GAP_LEAST = 0.125
 GAP_FLEX = 2.0  # a gap stretches twice as readily as the space between two ideographs
 HALF = 0.5  # what a full-width mark can give up, in em
+GAPS = frozenset({(HAN, WESTERN), (WESTERN, HAN)})
 FULL = 0.9  # a mark at least this wide is set full width and has a blank half
 
 
@@ -55,56 +68,62 @@ class Shaped:
         for index, span in enumerate(self.spans):
             style = span.style
             wanted = theme.face(style.role, style.bold)
+            known, size, tracking = book.known(wanted), style.size, style.tracking
             for char in span.text:
-                picked = book.pick(char, wanted)
+                picked, advance = known.get(char) or book.setting(char, wanted)
                 if not picked:
                     self.missing.add(char)
-                    picked = wanted
-                self.face.append(picked)
-                self.advance.append((book.face(picked).advance(char) + style.tracking) * style.size)
-                self.span.append(index)
+                self.face.append(picked or wanted)
+                self.advance.append((advance + tracking) * size)
+            self.span.extend([index] * len(span.text))
 
     def _space(self) -> None:
         count = len(self.text)
         self.lead = [0.0] * count
         self.cap = [0.0] * count
-        self.flex = [0.0] * count
+        self.flex = [1.0] * count
         self.trim_start = [0.0] * count
         self.trim_end = [0.0] * count
         sizes = [span.style.size for span in self.spans]
-        size = [sizes[index] for index in self.span]
-        wide = [char in MARKS and self.advance[k] >= FULL * size[k] for k, char in enumerate(self.text)]
+        before = OTHER
         for k, char in enumerate(self.text):
-            if wide[k]:
-                self._trim(k, char, size[k])
-            elif char == " ":
+            kind = KINDS.get(char) or kind_of(char)
+            if kind == HAN and before == HAN:  # by far the most: nothing but room to stretch
+                continue
+            size = sizes[self.span[k]]
+            if kind in MARK_KINDS:
+                kind = self._mark(k, kind, size)
+            elif kind == SPACE:
                 self.trim_end[k] = self.advance[k]
             if k:
-                self._boundary(k, self.text[k - 1], char, size[k], (wide[k - 1], wide[k]))
+                self._boundary(k, before, kind, size)
+            before = kind
 
-    def _trim(self, k: int, char: str, size: float) -> None:
-        if char in OPENING:
+    def _mark(self, k: int, kind: int, size: float) -> int:
+        """The kind of a mark as it is set: one that is not full width (a quotation mark of a Latin face) is no mark."""
+        if self.advance[k] < FULL * size:
+            return OTHER
+        if kind == OPEN:
             self.trim_start[k] = HALF * size
         else:
             self.trim_end[k] = HALF * size
+        return kind
 
-    def _boundary(self, k: int, before: str, char: str, size: float, wide: tuple[bool, bool]) -> None:
+    def _boundary(self, k: int, before: int, kind: int, size: float) -> None:
         """Natural space, least space and stretch of the boundary between two characters."""
-        if wide[0] and wide[1]:
-            if before in BLANK_RIGHT or char in OPENING:
+        if before in MARK_KINDS and kind in MARK_KINDS:
+            if before == CLOSE or kind == OPEN:
                 self.lead[k] = -HALF * size  # together 1.5 em (CLREQ 3.1.6.1)
-            self.flex[k] = 1.0
-            return
-        western, western_before = is_western(char), is_western(before)
-        if (is_han(before) and western) or (western_before and is_han(char)):
+        elif (before, kind) in GAPS:
             self.lead[k] = GAP * size
             self.cap[k] = (GAP - GAP_LEAST) * size
             self.flex[k] = GAP_FLEX
-            return
-        if (wide[0] and before in BLANK_RIGHT) or (wide[1] and char in OPENING):
+        elif before == CLOSE or kind == OPEN:
             self.cap[k] = HALF * size
-        joined = (western and western_before) or (char == before and char in "—…")
-        self.flex[k] = 0.0 if joined else GAP_FLEX if " " in (char, before) else 1.0
+        elif SPACE in (before, kind):
+            self.flex[k] = GAP_FLEX
+        elif (before == kind == WESTERN) or (kind == DASH and self.text[k] == self.text[k - 1]):
+            self.flex[k] = 0.0
 
     def _sum(self) -> None:
         steps = (lead + advance for lead, advance in zip(self.lead, self.advance, strict=True))

@@ -176,12 +176,12 @@ class SlideKit:
 
     def number_size(self, numbers: Iterable[NumberPart], width: float, sizes: Sequence[float]) -> float:
         """The largest of the sizes in which every number stands on one line of that width; else the smallest."""
-        figures = [number.figure for number in numbers]
-        for size in sizes:
-            widths = (self.setter.line(self.number(figure, size).spans)[1] for figure in figures)
-            if all(taken <= width * SLACK for taken in widths):
-                return size
-        return sizes[-1]
+        widest = max((self._number_width(number.figure) for number in numbers), default=0.0)
+        return next((size for size in sizes if widest * size <= width * SLACK), sizes[-1])
+
+    def _number_width(self, figure: Figure) -> float:
+        """The width of a large number in em of its size; it grows with the size."""
+        return self.setter.shape(self.number(figure, 100.0).spans).width_sum[-1] / 100
 
     def number_block(self, number: NumberPart, size: float, color: str, *, label: float = 16.0) -> list[Paragraph]:
         """A large number, its label, and its period in small print."""
