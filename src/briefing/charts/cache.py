@@ -19,8 +19,6 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import __version__
 from briefing.charts.display import drawing_from_json, drawing_to_json
-from briefing.charts.draw import draw_chart
-from briefing.charts.svg import to_svg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -131,6 +129,8 @@ def cached_drawing(
     if kept is not None:
         with suppress(ValueError):
             return drawing_from_json(kept)
+    from briefing.charts.draw import draw_chart
+
     drawing = draw_chart(chart, figures, theme, setter, width, height, medium)
     cache.put(name, drawing_to_json(drawing))
     return drawing
@@ -142,6 +142,8 @@ def cached_svg_png(drawing: Drawing, book: FontBook, *, cache: ChartCache, dpi: 
     key = _hash([drawing.digest, _fonts(book, faces)])
     svg = _sound(cache.get(f"{key}.svg"))
     if svg is None:
+        from briefing.charts.svg import to_svg
+
         svg = to_svg(drawing, book)
         cache.put(f"{key}.svg", _sealed(svg))
     png = _sound(cache.get(f"{key}-{dpi}.png"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from briefing.charts.drawing import PathItem, TextItem
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 EM = 1000
 
 
+#: The standard library's `escape` would load urllib and ssl with it.
+ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+
+
 def to_svg(drawing: Drawing, book: FontBook) -> bytes:
     """The drawing as an SVG file in UTF-8; equal drawings give equal bytes."""
     size = f"{_number(drawing.width)} {_number(drawing.height)}"
@@ -23,7 +26,7 @@ def to_svg(drawing: Drawing, book: FontBook) -> bytes:
     body = "\n".join(_element(item, book) for item in drawing.items)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" viewBox="0 0 {size}"'
-        f' role="img">\n<title>{escape(drawing.alt)}</title>\n{body}\n</svg>\n'
+        f' role="img">\n<title>{drawing.alt.translate(ESCAPES)}</title>\n{body}\n</svg>\n'
     ).encode()
 
 
