@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from briefing.charts.drawing import Drawing
     from briefing.layout.frames import PageLayout, Properties, SlideLayout
     from briefing.report.model import Chart, Report, Section
-    from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
 
 MOST_WORD = 10  # characters of a name that a title keeps on one line
@@ -35,6 +34,15 @@ DECK_NAME = "deck.pptx"
 
 Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "write"]
 Progress: TypeAlias = "Callable[[Stage], None]"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer."""
+
+    theme: str = ""
+    style: str = ""
+    mono: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +66,12 @@ class Outputs:
     slides: SlideLayout
 
 
-def build(report_path: Path, output: Path, progress: Progress | None = None) -> BuildResult:
-    """Write the brief and the deck of a report into a folder.
+def _silent(stage: Stage) -> None:
+    del stage
+
+
+def build(report_path: Path, output: Path, progress: Progress | None = None, look: Look | None = None) -> BuildResult:
+    """Write the brief and the deck of a report into a folder; `look` overrides what the report says of its looks.
 
     ReportError carries every problem of the report, or why a file cannot be written; nothing has changed then.
     """
@@ -67,15 +79,11 @@ def build(report_path: Path, output: Path, progress: Progress | None = None) -> 
     tell = progress or _silent
     tell("read")
     report, found = _read(report_path)
-    outputs = make(report, report_path, tell)
+    outputs = make(report, report_path, tell, look or Look())
     tell("write")
     files = write_files(output, {DECK_NAME: outputs.pptx, BRIEF_NAME: outputs.pdf})
     seconds = time.perf_counter() - start
     return BuildResult(files, len(outputs.pages.pages), len(outputs.slides.slides), seconds, tuple(found))
-
-
-def _silent(stage: Stage) -> None:
-    del stage
 
 
 def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
@@ -88,7 +96,7 @@ def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
     return report, found
 
 
-def make(report: Report, source: Path, tell: Progress) -> Outputs:
+def make(report: Report, source: Path, tell: Progress = _silent, look: Look | None = None) -> Outputs:
     """Both files of a report in memory. `source` is where characters without a font are looked for and named."""
     from briefing.charts.cache import ChartCache, cached_svg_png
     from briefing.compose import compose_brief, compose_deck
@@ -96,41 +104,44 @@ def make(report: Report, source: Path, tell: Progress) -> Outputs:
     from briefing.layout.slides import lay_out_deck
 
     cache = ChartCache.default()
-    setter = _typesetter(report.theme, frozenset(_words(report)))
-    theme, book = setter.theme, setter.book
+    look = look or Look()
+    name, style, words = look.theme or report.theme, look.style or report.style, frozenset(_words(report))
+    printer, setter = _typesetter(name, style, look.mono, words), _typesetter(name, style, False, words)
+    book = setter.book
+    printer.missing.clear()
     setter.missing.clear()
     properties = _properties(report)
     tell("pages")
-    pages = lay_out_brief(compose_brief(report), setter, _drawer(report, theme, setter, "print", cache), properties)
+    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties)
     tell("slides")
-    slides = lay_out_deck(compose_deck(report), setter, _drawer(report, theme, setter, "slide", cache), properties)
-    if setter.missing:
-        raise ReportError(_missing(setter.missing, source))
+    slides = lay_out_deck(compose_deck(report), setter, _drawer(report, setter, "slide", cache), properties)
+    if setter.missing | printer.missing:
+        raise ReportError(_missing(setter.missing | printer.missing, source))
     tell("pdf")
     from briefing.writers.pdf import write_pdf
 
-    pdf = write_pdf(pages, theme, book)
+    pdf = write_pdf(pages, printer.theme, book)
     tell("pptx")
     from briefing.writers.pptx import write_pptx
 
     def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
         return cached_svg_png(drawing, book, cache=cache)
 
-    return Outputs(pdf, write_pptx(slides, theme, pictures), pages, slides)
+    return Outputs(pdf, write_pptx(slides, setter.theme, pictures), pages, slides)
 
 
 @lru_cache(maxsize=2)
-def _typesetter(theme: str, words: frozenset[str]) -> Typesetter:
+def _typesetter(theme: str, style: str, mono: bool, words: frozenset[str]) -> Typesetter:
     """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
     from briefing.theme import load_theme
     from briefing.typography.fonts import default_book
     from briefing.typography.setting import Typesetter
 
-    return Typesetter(load_theme(theme), default_book(), words)
+    return Typesetter(load_theme(theme, style, mono=mono), default_book(), words)
 
 
 def _drawer(
-    report: Report, theme: Theme, setter: Typesetter, medium: Medium, cache: ChartCache
+    report: Report, setter: Typesetter, medium: Medium, cache: ChartCache
 ) -> Callable[[Chart, float, float], Drawing]:
     """What draws a chart of the report for a medium in a width and height in points."""
     from briefing.charts.cache import cached_drawing
@@ -138,7 +149,7 @@ def _drawer(
     figures = {figure.id: figure for figure in report.figures}
 
     def draw(chart: Chart, width: float, height: float) -> Drawing:
-        return cached_drawing(chart, figures, theme, setter, width, height, medium, cache=cache)
+        return cached_drawing(chart, figures, setter.theme, setter, width, height, medium, cache=cache)
 
     return draw
 

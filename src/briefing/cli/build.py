@@ -31,19 +31,23 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.argument("report", required=False, type=click.Path(path_type=Path))
 @click.option("-o", "--output", default=Path("output"), show_default=True, type=click.Path(path_type=Path),
               help="Folder for brief.pdf and deck.pptx. 输出文件夹。")  # fmt: skip
+@click.option("--theme", default="", help="Colours, instead of the report's. 配色：government、business、ink。")
+@click.option("--style", default="", help="Style of the brief, instead of the report's. 版式：jianbao、modern。")
+@click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
 @click.pass_obj
-def build_command(language: Language, report: Path | None, output: Path) -> None:
+def build_command(language: Language, report: Path | None, output: Path, theme: str, style: str, mono: bool) -> None:
     """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
 
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
     省略 REPORT 时，使用当前文件夹的 report.yaml 或 data/report.yaml。
     """
     from briefing.diagnostics import ReportError
-    from briefing.pipeline import build
+    from briefing.pipeline import Look, build
 
+    _check_look(theme, style)
     path = report or _found(language)
     try:
-        result = build(path, output, _teller(language))
+        result = build(path, output, _teller(language), Look(theme, style, mono))
     except ReportError as fault:
         _say(fault.diagnostics, language)
         raise SystemExit(1) from None
@@ -51,6 +55,17 @@ def build_command(language: Language, report: Path | None, output: Path) -> None
     if result.warnings:
         _say(list(result.warnings), language)
     click.echo(_summary(result, language))
+
+
+def _check_look(theme: str, style: str) -> None:
+    """A usage error for a theme or style that there is not; looked up only when one is named."""
+    if not theme and not style:
+        return
+    from briefing.theme import STYLES, theme_names
+
+    for option, value, known in (("--theme", theme, theme_names()), ("--style", style, STYLES)):
+        if value and value not in known:
+            raise click.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
 
 
 def _found(language: Language) -> Path:

@@ -38,19 +38,29 @@ class HeadingBlock:
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """A paragraph. `lead` opens it in the heading face (a run-in heading); `aside` closes it in kai.
+    """A paragraph. `lead` opens it as a run-in heading.
 
     Kinds: body; gist (the summary under the title); note (按语, remarks); source (where facts come from).
-    `outline` is its line in the bookmarks, empty where it has none.
     """
 
     key: str
     text: Text
     lead: str = ""
-    aside: str = ""
     kind: Literal["body", "gist", "note", "source"] = "body"
     label: str = ""
-    outline: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskBlock:
+    """A task: its number and title, what will be done, and the ground it stands on, with its period."""
+
+    key: str
+    number: int
+    title: str
+    text: Text
+    period: str = ""
+    ground: tuple[str, ...] = ()
+    brand: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ Block: TypeAlias = (
     | TitleBlock
     | HeadingBlock
     | ProseBlock
+    | TaskBlock
     | NumbersBlock
     | ChartBlock
     | TableBlock

@@ -16,6 +16,7 @@ from briefing.compose.blocks import (
     ProseBlock,
     StoreyBlock,
     TableBlock,
+    TaskBlock,
     TitleBlock,
 )
 from briefing.compose.framework import storey_name, storey_parts
@@ -159,23 +160,20 @@ class _Composer:
         for number, task in enumerate(section.tasks, 1):
             yield self._task(number, task)
 
-    def _task(self, number: int, task: Task) -> ProseBlock:
+    def _task(self, number: int, task: Task) -> TaskBlock:
         text = sentence(after(task.text, joined(task.points)))
-        lead = f"{number}．{task.title}"
-        return ProseBlock(task.id, text, lead=lead, aside=self._ground(task), outline=lead)
+        ground = task.ground
+        return TaskBlock(
+            task.id, number, task.title, text, ground.period if ground else "", self._ground(task), task.brand
+        )
 
-    def _ground(self, task: Task) -> str:
-        """The ground of a task in brackets: （2022年：签约总投资361亿元，签约项目28个。品牌：湘商回归）."""
-        parts: list[str] = []
-        if task.ground:
-            figures = [self.report.figure(figure_id) for figure_id in task.ground.figures]
-            said = "，".join(f"{figure.label}{format_figure(figure)}" for figure in figures)
-            said = said or str(task.ground.text).rstrip("。")
-            period = f"{task.ground.period}" if task.ground.period else "基础"
-            parts.append(f"{period}：{said}")
-        if task.brand:
-            parts.append(f"品牌：{task.brand}")
-        return f"（{'。'.join(parts)}）" if parts else ""
+    def _ground(self, task: Task) -> tuple[str, ...]:
+        """What a task stands on: its figures with their labels, else the words the report has for it."""
+        if not task.ground:
+            return ()
+        figures = [self.report.figure(figure_id) for figure_id in task.ground.figures]
+        said = tuple(f"{figure.label}{format_figure(figure)}" for figure in figures)
+        return said or tuple(filter(None, (str(task.ground.text).rstrip("。"),)))
 
     def _text(self, section: TextSection) -> Iterable[Block]:
         for number, paragraph in enumerate(section.paragraphs, 1):

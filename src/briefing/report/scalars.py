@@ -239,3 +239,10 @@ def _reference(node: Node, reading: Reading, code: str, role: str, known: list[s
     if re.search("[，、]", found.text):
         return reading.error("full-width-comma", found, text=found.text)
     return reading.error(code, found, **{role: found.text, "suggestion": suggestion(found.text, known)})
+
+
+def style_name(node: Node, reading: Reading) -> Any:
+    """A style that a brief can have."""
+    from briefing.theme.model import STYLES
+
+    return choice(STYLES)(node, reading)

@@ -25,12 +25,11 @@ from briefing.report.scalars import (
     part_id,
     prose,
     required_line,
+    style_name,
     theme_name,
     whole,
     word,
 )
-
-STYLES = ("jianbao", "modern")
 
 _LINE, _NAME, _PROSE = Field(line), Field(required_line, required=True), Field(prose)
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
@@ -318,6 +317,6 @@ REPORT = Record(
         "sections": Field(list_of(section, 1), required=True),
         "provenance": Field(PROVENANCE),
         "theme": Field(theme_name),
-        "style": Field(choice(STYLES)),
+        "style": Field(style_name),
     },
 )

@@ -1,5 +1,5 @@
 """Colours, type scale, spacing and the roles of fonts, as data; one place for both outputs."""
 
-from briefing.theme.model import FontRole, Theme, ThemeError, load_theme
+from briefing.theme.model import STYLES, FontRole, Theme, ThemeError, load_theme, theme_names
 
-__all__ = ["FontRole", "Theme", "ThemeError", "load_theme"]
+__all__ = ["STYLES", "FontRole", "Theme", "ThemeError", "load_theme", "theme_names"]

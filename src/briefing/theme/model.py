@@ -12,6 +12,10 @@ from typing import Any, Literal, TypeAlias
 FontRole: TypeAlias = Literal["sans", "serif", "kai"]
 
 
+#: The styles of a printed brief; the first is the usual one.
+STYLES = ("jianbao", "modern")
+
+
 class ThemeError(LookupError):
     """There is no theme of that name; `known` lists those there are."""
 
@@ -35,14 +39,15 @@ class Tint:
 class Theme:
     """One look for both outputs.
 
-    `colors` maps tokens (ink, grey, hairline, paper, mark, accent, companion) to `#RRGGBB`; `tints` are tokens
-    that follow another. `faces` maps a role to its shipped faces (regular, bold); `office` names the faces a deck
-    asks for. `print` and `slide` are type scales in points; `slide_format` and `page_format` are their sizes and the
-    boxes that stand at the same place everywhere, in points.
+    `style` is that of the printed brief. `colors` maps tokens (ink, grey, hairline, paper, mark, accent, companion) to
+    `#RRGGBB`; `tints` are tokens that follow another. `faces` maps a role to its shipped faces (regular, bold);
+    `office` names the faces a deck asks for. `print` and `slide` are type scales in points; `slide_format` and
+    `page_format` are their sizes and the boxes that stand at the same place everywhere, in points.
     """
 
     name: str
     label: str
+    style: str
     colors: dict[str, str]
     tints: dict[str, Tint]
     faces: dict[str, tuple[str, str]]
@@ -83,15 +88,27 @@ def theme_names() -> tuple[str, ...]:
 
 
 @lru_cache
-def load_theme(name: str) -> Theme:
-    """The theme of that name; ThemeError if there is none."""
+def load_theme(name: str, style: str = STYLES[0], *, mono: bool = False) -> Theme:
+    """The theme of that name for a style of the brief; `mono` turns its colours to greys for a one-colour printer.
+
+    ThemeError if there is no theme of that name; KeyError if there is no such style.
+    """
     known = theme_names()
     if name not in known:
         raise ThemeError(name, known)
+    if style not in STYLES:
+        raise KeyError(style)
+    parts = ["base.toml", f"styles/{style}.toml", f"{name}.toml", *(["styles/mono.toml"] if mono else [])]
+    data: dict[str, Any] = {}
+    for part in parts:
+        data = _merged(data, _read(part))
+    return _theme(name, style, data)
+
+
+def _read(part: str) -> dict[str, Any]:
+    """The tables of a TOML file among the data."""
     folder = files("briefing.theme").joinpath("data")
-    base = tomllib.loads(folder.joinpath("base.toml").read_text("utf-8"))
-    own = tomllib.loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
-    return _theme(name, _merged(base, own))
+    return tomllib.loads(folder.joinpath(part).read_text("utf-8"))
 
 
 def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
@@ -102,10 +119,11 @@ def _merged(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return result
 
 
-def _theme(name: str, data: dict[str, Any]) -> Theme:
+def _theme(name: str, style: str, data: dict[str, Any]) -> Theme:
     return Theme(
         name=name,
         label=data["label"],
+        style=style,
         colors=data["colors"],
         tints={token: Tint(**tint) for token, tint in data["tints"].items()},
         faces={role: (face["regular"], face["bold"]) for role, face in data["faces"].items()},

@@ -31,12 +31,14 @@ def frames_of(page: Filled, left: float, top: float) -> tuple[Frame, ...]:
     for _, group in groupby(page.pieces, key=lambda placed: _owner(placed[1])):
         placed = list(group)
         y, piece = placed[0]
+        frames.extend(moved(frame, left, top + y) for frame in piece.label)
         if piece.text is not None:
             frames.append(_text(placed, left, top))
         elif piece.table is not None:
             frames.append(_table(placed, left, top))
         else:
             frames.extend(moved(frame, left, top + y) for frame in piece.frames)
+        frames.extend(moved(frame, left, top + y) for frame in piece.aside)
     return tuple(frames)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.compose.words import date_words
-from briefing.layout.frames import Box, Frame
+from briefing.layout.frames import Frame
 from briefing.layout.pages.pieces import Piece
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -43,13 +43,13 @@ def _name(kit: PageKit, name: str) -> Frame:
     look = TextStyle("serif", size, True, "accent", TRACKING)
     # The tracking behind the last character would push the name off centre.
     style = ParagraphStyle("center", round(size * 1.3, 1), left_indent=TRACKING * size)
-    return kit.text("masthead", "name", Box(0, 0, kit.measure, 0), [Paragraph((Span(name, look),), style)], tag="P")
+    return kit.text("masthead", "name", (0, 0), kit.measure, [Paragraph((Span(name, look),), style)])
 
 
 def _line(kit: PageKit, role: str, text: str, top: float, align: str) -> Frame:
     style = ParagraphStyle(align, kit.pitch)  # type: ignore[arg-type]
     paragraph = Paragraph((Span(text, TextStyle("serif", kit.scale["body"])),), style)
-    return kit.text(f"masthead-{role}", role, Box(0, top, kit.measure, 0), [paragraph])
+    return kit.text(f"masthead-{role}", role, (0, top), kit.measure, [paragraph])
 
 
 def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
@@ -64,14 +64,14 @@ def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
         hang = kit.setter.width(name, look)
         style = ParagraphStyle("left", FOOT_PITCH, first_indent=-hang, left_indent=hang + FOOT_SIZE)
         paragraph = Paragraph((Span(name, look), Span(recipients, look)), style)
-        frame = kit.text(f"{block.key}-{'abcdefgh'[number % 8]}", "line", Box(0, top, kit.measure, 0), [paragraph])
+        frame = kit.text(f"{block.key}-{'abcdefgh'[number % 8]}", "line", (0, top), kit.measure, [paragraph])
         frames.append(frame)
         top += frame.box.height
     frames.append(kit.rule(block.key, "rule-below", top + 4, color="ink"))
     if block.copies:
         style = ParagraphStyle("right", FOOT_PITCH, right_indent=FOOT_SIZE)
         paragraph = Paragraph((Span(f"（共印{block.copies}份）", look),), style)
-        copies = kit.text(f"{block.key}-copies", "copies", Box(0, top + 6, kit.measure, 0), [paragraph])
+        copies = kit.text(f"{block.key}-copies", "copies", (0, top + 6), kit.measure, [paragraph])
         frames.append(copies)
         top += 6 + copies.box.height
     return Piece(top + 6, before=kit.pitch / 2, foot=True, frames=tuple(frames))

@@ -1,4 +1,4 @@
-"""What blocks of a page are laid out with: the measure, the scale, frames from paragraphs."""
+"""What blocks of a page are laid out with: a column, the scale of the style, frames from paragraphs."""
 
 from __future__ import annotations
 
@@ -15,26 +15,40 @@ if TYPE_CHECKING:
 
 
 class PageKit:
-    """The measure and type scale of a page, with the typesetter."""
+    """A column of the page: `left` within the type area and `measure`, in points; with the typesetter and its scale.
 
-    def __init__(self, setter: Typesetter, measure: float) -> None:
+    `ease` scales what can be a little closer: charts, the space in tables and between blocks.
+    """
+
+    def __init__(self, setter: Typesetter, left: float, measure: float, ease: float = 1.0) -> None:
         """Lengths in points."""
         self.setter = setter
+        self.left = left
         self.measure = measure
+        self.ease = ease
         self.scale = setter.theme.print
         self.pitch = self.scale["pitch"]
         self.indent = 2 * self.scale["body"]  # first lines are indented two characters
 
     def unit(self, key: str, role: str, tag: Tag, paragraph: Paragraph, breaking: Breaking = "best") -> TextUnit:
-        """A paragraph over the full measure, set, ready to be parted over pages."""
+        """A paragraph over the column, set, ready to be parted over pages."""
         lines = self.setter.paragraph(paragraph, self.measure, breaking)
-        return TextUnit(key, role, tag, paragraph, lines, paragraph.style.pitch, 0.0, self.measure)
+        return TextUnit(key, role, tag, paragraph, lines, paragraph.style.pitch, self.left, self.measure)
 
-    def text(self, key: str, role: str, box: Box, paragraphs: Sequence[Paragraph], *, tag: Tag = "P") -> TextFrame:
-        """A frame as tall as its text, at the left top of the box."""
-        lines, height = self.setter.frame(paragraphs, box.width)
-        return TextFrame(key, role, Box(box.x, box.y, box.width, height), tuple(paragraphs), lines, tag=tag)
+    def text(
+        self,
+        key: str,
+        role: str,
+        at: tuple[float, float],
+        width: float,
+        paragraphs: Sequence[Paragraph],
+        tag: Tag = "P",
+    ) -> TextFrame:
+        """A frame as tall as its text, from a left top within the column."""
+        lines, height = self.setter.frame(paragraphs, width)
+        box = Box(self.left + at[0], at[1], width, height)
+        return TextFrame(key, role, box, tuple(paragraphs), lines, tag=tag)
 
     def rule(self, key: str, role: str, y: float, *, color: str = "hairline", width: float = 0.75) -> ShapeFrame:
-        """A rule over the full measure."""
-        return ShapeFrame(key, role, Box(0, y, self.measure, 0), "line", stroke=color, width=width)
+        """A rule over the column."""
+        return ShapeFrame(key, role, Box(self.left, y, self.measure, 0), "line", stroke=color, width=width)

@@ -6,7 +6,7 @@ A piece is a line of a paragraph, a row of a table, or a block that is never spl
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Tag
@@ -66,7 +66,8 @@ class Piece:
 
     `height` in points; `before` is the space above, dropped at the top of a page. `keep`: never parted from the next
     piece. `floats`: may move to the top of the next page while the text goes on. `foot`: stands at the foot of the
-    page it falls on. Exactly one of `frames` (at 0, 0), `text` (with the index of its line) and `table` (with the
+    page it falls on. `label` and `aside` stand beside it in the margin, read before and after it. Exactly one of
+    `frames` (at 0, 0), `text` (with the index of its line) and `table` (with the
     index of its row) says what it is.
     """
 
@@ -76,6 +77,8 @@ class Piece:
     floats: bool = False
     foot: bool = False
     frames: tuple[Frame, ...] = ()
+    label: tuple[Frame, ...] = ()
+    aside: tuple[Frame, ...] = ()
     text: TextUnit | None = None
     table: TableUnit | None = None
     index: int = 0
@@ -115,6 +118,27 @@ def line_pieces(
         )
         for index in range(count)
     ]
+
+
+def beside(pieces: list[Piece], *, label: Sequence[Frame] = (), aside: Sequence[Frame] = ()) -> list[Piece]:
+    """Pieces with frames in the margin beside the first: `label` read before them, `aside` after them.
+
+    Enough pieces are kept together for the margin's height; where it is taller than all of them, room is left.
+    """
+    if not pieces:
+        return []
+    tall = max((frame.box.bottom for frame in (*label, *aside)), default=0.0)
+    result = [replace(pieces[0], label=tuple(label), aside=tuple(aside))]
+    covered = pieces[0].height
+    for piece in pieces[1:]:
+        if covered < tall:
+            result[-1] = replace(result[-1], keep=True)
+        result.append(piece)
+        covered += piece.before + piece.height
+    if covered < tall:
+        result[-1] = replace(result[-1], keep=True)
+        result.append(Piece(tall - covered))
+    return result
 
 
 def row_pieces(unit: TableUnit) -> list[Piece]:

@@ -1,0 +1,219 @@
+"""The modern style: a designed report on two columns, a narrow one for labels and sources and a wide one for text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.compose import blocks as b
+from briefing.compose.words import date_words
+from briefing.layout.frames import Box, ChartFrame, ShapeFrame, TextFrame
+from briefing.layout.pages.chart_heights import chart_height
+from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
+from briefing.layout.pages.opening import lay_distribution
+from briefing.layout.pages.page_kit import PageKit
+from briefing.layout.pages.pieces import Mark, Piece, beside, line_pieces
+from briefing.layout.pages.tables import framework_frames, table_pieces
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.layout.frames import Frame
+    from briefing.layout.slides.figures import Draw
+    from briefing.report.model import Text
+    from briefing.typography.setting import Typesetter
+
+NUMBERS_ACROSS = 6
+FOLIO_DROP = 22.0
+BAR = (28.0, 3.0)  # the short accent bar over a heading
+NUMERAL_WIDTH = 38.0
+NUMERAL_SIZE = 26.0
+
+
+class ModernLayout:
+    """Blocks to pieces on the two-column grid."""
+
+    def __init__(self, setter: Typesetter, draw: Draw, ease: float = 1.0) -> None:
+        """`draw` makes a chart of a width and height in points; `ease` scales what can be a little closer."""
+        form = setter.theme.page_format
+        start = form["margin_column"] + form["gutter"]
+        self.full = PageKit(setter, 0.0, form["measure"], ease)
+        self.margin = PageKit(setter, 0.0, form["margin_column"], ease)
+        self.wide = PageKit(setter, start, form["measure"] - start, ease)
+        self.draw = draw
+        self.top = form["top"]
+        self.height = form["height_of_type"]
+        self.running = ""
+
+    def furniture(self, number: int) -> list[Frame]:
+        """The page number at the outside edge, the title of the brief at the other."""
+        kit, form = self.full, self.full.setter.theme.page_format
+        look = TextStyle("sans", kit.scale["small"], color="grey")
+        top = form["top"] + form["height_of_type"] + FOLIO_DROP
+        outside, inside = ("right", "left") if number % 2 else ("left", "right")
+        frames: list[Frame] = []
+        for role, text, align in (("folio", str(number), outside), ("running", self.running, inside)):
+            paragraph = Paragraph((Span(text, look),), ParagraphStyle(align, 12.0))  # type: ignore[arg-type]
+            lines, height = kit.setter.frame((paragraph,), kit.measure)
+            if text and len(lines) == 1:
+                box = Box(form["left"], top, kit.measure, height)
+                frames.append(TextFrame(f"page-{number}", role, box, (paragraph,), lines, tag="Artifact"))
+        return frames
+
+    def pieces(self, block: b.Block) -> list[Piece]:
+        """The pieces of a block, in order."""
+        match block:
+            case b.MastheadBlock():
+                return [self._masthead(block)]
+            case b.TitleBlock():
+                return self._title(block)
+            case b.HeadingBlock():
+                return self._heading(block)
+            case b.ProseBlock():
+                return self._prose(block)
+            case b.TaskBlock():
+                return self._task(block)
+            case b.NumbersBlock():
+                return [self._numbers(block)]
+            case b.ChartBlock():
+                return [self._chart(block)]
+            case b.TableBlock():
+                return table_pieces(self.full, block, "left")
+            case b.FrameworkBlock():
+                frames, height = framework_frames(self.full, block, 10.5)
+                return [Piece(height + 10, before=8, frames=tuple(frames))]
+            case b.DistributionBlock():
+                return [lay_distribution(self.full, block)]
+
+    def _masthead(self, block: b.MastheadBlock) -> Piece:
+        """One quiet line: the name in the accent, office, issue and date; a hairline under it."""
+        kit, masthead = self.full, block.masthead
+        size = kit.scale["masthead"]
+        name = Span(masthead.name, TextStyle("sans", size, True, "accent", 0.08))
+        quiet = TextStyle("sans", size, color="grey")
+        issue = f"第{masthead.issue}期" if masthead.issue else ""
+        said = "　".join(part for part in (block.office, issue, date_words(masthead.date)) if part)
+        frames: list[Frame] = [
+            kit.text("masthead", "name", (0, 0), kit.measure * 0.4, [Paragraph((name,), ParagraphStyle("left", 16.0))]),
+            kit.text("masthead", "issue", (kit.measure * 0.3, 0), kit.measure * 0.7,
+                     [Paragraph((Span(said, quiet),), ParagraphStyle("right", 16.0))] if said else []),
+        ]  # fmt: skip
+        frames.append(kit.rule(block.key, "rule", 24.0))
+        return Piece(30.0, frames=tuple(frames))
+
+    def _title(self, block: b.TitleBlock) -> list[Piece]:
+        kit = self.full
+        self.running = block.title
+        size = kit.scale["title"]
+        style = ParagraphStyle("left", round(size * 1.36, 1))
+        title = Paragraph((Span(block.title, TextStyle("sans", size, True)),), style, key=block.key)
+        unit = kit.unit(block.key, "title", "H1", title, "balanced")
+        pieces = line_pieces(unit, before=44 * kit.ease**2, keep=True, mark=Mark(block.title, 0, block.key))
+        if block.subtitle:
+            look = TextStyle("sans", 13, color="grey")
+            paragraph = Paragraph((Span(block.subtitle, look),), ParagraphStyle("left", 22.0))
+            pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph), before=4, keep=True)
+        return [*pieces, Piece(20.0 * kit.ease)]
+
+    def _heading(self, block: b.HeadingBlock) -> list[Piece]:
+        kit = self.wide
+        text = f"{block.number}{block.text}"
+        mark = Mark(text, block.level, block.key)
+        if block.level > 1:
+            look = TextStyle("sans", kit.scale["lead"], True)
+            paragraph = Paragraph((Span(text, look),), ParagraphStyle("left", kit.pitch))
+            return line_pieces(kit.unit(block.key, "heading", "H3", paragraph), before=10, keep=True, mark=mark)
+        look = TextStyle("sans", kit.scale["heading"], True)
+        paragraph = Paragraph((Span(text, look),), ParagraphStyle("left", 24.0))
+        rules: list[Frame] = [
+            self.full.rule(block.key, "rule", 0.0),
+            ShapeFrame(block.key, "bar", Box(0, 0, *BAR), fill="accent"),
+        ]
+        over = Piece(10.0, before=26 * kit.ease**2, keep=True, frames=tuple(rules))
+        below = Piece(4.0, keep=True)
+        return [over, *line_pieces(kit.unit(block.key, "heading", "H2", paragraph), keep=True, mark=mark), below]
+
+    def _prose(self, block: b.ProseBlock) -> list[Piece]:
+        kit = self.wide
+        if block.kind == "source":
+            return self._labelled("资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key), 14)
+        label = {"gist": "摘要", "note": "按语"}.get(block.kind, block.lead.rstrip("．"))
+        size = kit.scale["lead"] if block.kind == "gist" else kit.scale["body"]
+        look = TextStyle("kai" if block.kind == "note" else "serif", size)
+        pitch = 21.0 if block.kind == "gist" else kit.pitch
+        indent = 0.0 if label else 2 * size
+        spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
+        paragraph = Paragraph(spans, ParagraphStyle("justify", pitch, first_indent=indent), key=block.key)
+        return self._labelled(label, paragraph, 7 if label else 3)
+
+    def _small(self, text: str, key: str) -> Paragraph:
+        look = TextStyle("sans", self.wide.scale["small"], color="grey")
+        return Paragraph((Span(text, look),), ParagraphStyle("justify", 13.0), key=key)
+
+    def _labelled(self, label: str, paragraph: Paragraph, before: float) -> list[Piece]:
+        """A paragraph in the wide column with its label in the margin, on one baseline."""
+        unit = self.wide.unit(paragraph.key, "body", "P", paragraph)
+        frames: list[Frame] = []
+        if label:
+            size = self.margin.scale["table"]
+            pitch = paragraph.style.pitch
+            text = Paragraph(
+                (Span(label, TextStyle("sans", size, True)),), ParagraphStyle("left", round(size * 1.5, 1))
+            )
+            drop = (pitch - size * 1.5) / 2 + 0.4
+            frames = [self.margin.text(paragraph.key, "label", (0, drop), self.margin.measure, [text])]
+        return beside(line_pieces(unit, before=before), label=frames)
+
+    def _task(self, block: b.TaskBlock) -> list[Piece]:
+        """A large light numeral, title and text in the wide column; the ground in the margin."""
+        kit = PageKit(
+            self.wide.setter, self.wide.left + NUMERAL_WIDTH, self.wide.measure - NUMERAL_WIDTH, self.wide.ease
+        )
+        title = Paragraph((Span(block.title, TextStyle("sans", 11.5, True)),), ParagraphStyle("left", kit.pitch))
+        mark = Mark(f"{block.number}．{block.title}", 2, block.key)
+        pieces = line_pieces(kit.unit(block.key, "title", "H3", title), before=12 * kit.ease, keep=True, mark=mark)
+        if block.text:
+            look = TextStyle("serif", kit.scale["body"])
+            spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
+            text = Paragraph(spans, ParagraphStyle("justify", kit.pitch), key=f"{block.key}-text")
+            pieces += line_pieces(kit.unit(f"{block.key}-text", "task", "P", text))
+        numeral = Paragraph(
+            (Span(str(block.number), TextStyle("sans", NUMERAL_SIZE, True, "faint")),),
+            ParagraphStyle("left", NUMERAL_SIZE),
+        )
+        number = self.wide.text(block.key, "numeral", (0, -2), NUMERAL_WIDTH - 4, [numeral])
+        ground = self._ground(block)
+        aside = [self.margin.text(block.key, "ground", (0, 2), self.margin.measure, ground)] if ground else []
+        return beside(pieces, label=[number], aside=aside)
+
+    def _ground(self, block: b.TaskBlock) -> list[Paragraph]:
+        size = self.margin.scale["small"]
+        style = ParagraphStyle("left", round(size * 1.5, 1))
+        quiet, look = TextStyle("sans", size, color="grey"), TextStyle("sans", size)
+        lines = [(f"{block.period}的基础" if block.period else "工作基础", quiet)] if block.ground else []
+        lines += [(line, look) for line in block.ground]
+        lines += [(f"品牌：{block.brand}", TextStyle("sans", size, True, "accent"))] if block.brand else []
+        return [Paragraph((Span(text, style_),), style) for text, style_ in lines]
+
+    def _numbers(self, block: b.NumbersBlock) -> Piece:
+        """Without a caption, a row over the full measure; with one, in the wide column beside its caption."""
+        if not block.caption:
+            frames, bottom = number_rows(
+                self.full, block, across(len(block.figures), NUMBERS_ACROSS), 14 * self.full.ease
+            )
+            return Piece(bottom + 8, frames=tuple(frames), floats=True)
+        frames, bottom = number_rows(self.wide, block, across(len(block.figures), 4), 4)
+        return self._captioned(block.key, block.caption, block.note, frames, bottom)
+
+    def _chart(self, block: b.ChartBlock) -> Piece:
+        kit = self.wide
+        height = round(chart_height(block.chart) * 0.92 * kit.ease)
+        drawing = self.draw(block.chart, kit.measure, height)
+        frame = ChartFrame(block.key, "chart", Box(kit.left, 0, kit.measure, height), drawing)
+        return self._captioned(block.key, block.caption, block.note, [frame], height)
+
+    def _captioned(self, key: str, caption: str, note: Text, frames: Sequence[Frame], bottom: float) -> Piece:
+        """A figure with its caption in the margin beside it."""
+        paragraphs = caption_paragraphs(self.margin, caption, note, "left")
+        said = self.margin.text(key, "caption", (0, 2), self.margin.measure, paragraphs, "Caption")
+        return Piece(max(bottom, said.box.bottom) + 8, before=12 * self.wide.ease, frames=(*frames, said), floats=True)

@@ -1,0 +1,78 @@
+"""Figures printed large in rows, and captions under them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.report.figures import display_parts
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.compose.blocks import NumbersBlock
+    from briefing.layout.frames import Frame
+    from briefing.layout.pages.page_kit import PageKit
+    from briefing.report.model import Figure, Text
+    from briefing.typography.text import Align
+
+GUTTER = 14.0
+
+
+def number_rows(kit: PageKit, block: NumbersBlock, across: int, top: float) -> tuple[list[Frame], float]:
+    """The figures in rows of `across` from `top` on, and the y below them; the first is in the accent."""
+    width = (kit.measure - GUTTER * (across - 1)) / across
+    size = _size(kit, block.figures, width)
+    space = 10 * kit.ease
+    frames: list[Frame] = []
+    pairs = list(zip(block.figures, block.labels, strict=True))
+    for start in range(0, len(pairs), across):
+        tallest = 0.0
+        for index, (figure, label) in enumerate(pairs[start : start + across]):
+            paragraphs = [_number(figure, size, "ink" if start + index else "accent"), _label(kit, figure, label)]
+            at = (index * (width + GUTTER), top)
+            frames.append(kit.text(f"{block.key}-{figure.id}", "number", at, width, paragraphs))
+            tallest = max(tallest, frames[-1].box.height)
+        top += tallest + space
+    return frames, top
+
+
+def across(count: int, most: int) -> int:
+    """How many numbers stand in a row of at most so many, rows being as full as can be."""
+    rows = -(-count // most)
+    return -(-count // rows)
+
+
+def _size(kit: PageKit, figures: Sequence[Figure], width: float) -> float:
+    """The size of the scale, or the largest below it in which every number stands on one line."""
+    size = kit.scale["figure"]
+    while size > 12 and any(kit.setter.line(_number(figure, size, "ink").spans)[1] > width for figure in figures):
+        size -= 1
+    return size
+
+
+def _number(figure: Figure, size: float, color: str) -> Paragraph:
+    parts = display_parts(figure)
+    small = TextStyle("sans", max(8.5, round(size * 0.46, 1)), color="grey" if color == "ink" else color)
+    pieces = ((parts.prefix, small), (parts.number, TextStyle("sans", size, True, color)), (parts.unit, small))
+    spans = tuple(Span(text, style, figure=figure.id) for text, style in pieces if text)
+    return Paragraph(spans, ParagraphStyle("left", round(size * 1.2, 1)))
+
+
+def _label(kit: PageKit, figure: Figure, label: str) -> Paragraph:
+    small = kit.scale["small"]
+    period = f"（{figure.period}）" if figure.period else ""
+    return Paragraph(
+        (Span(f"{label}{period}", TextStyle("sans", small)),), ParagraphStyle("left", round(small * 1.45, 1))
+    )
+
+
+def caption_paragraphs(kit: PageKit, caption: str, note: Text, align: Align) -> list[Paragraph]:
+    """A caption in bold, and a note under it in small print."""
+    size, small = kit.scale["note"], kit.scale["small"]
+    look = TextStyle("sans", size, True)
+    paragraphs = [Paragraph((Span(caption, look),), ParagraphStyle(align, round(size * 1.5, 1)))]
+    if note:
+        quiet = TextStyle("sans", small, color="grey")
+        paragraphs.append(Paragraph((Span(str(note), quiet),), ParagraphStyle(align, round(small * 1.45, 1))))
+    return paragraphs

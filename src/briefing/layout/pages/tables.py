@@ -1,0 +1,70 @@
+"""Tables and frameworks of a page as pieces: rows that can go on over a page, storeys that stay together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing.layout.pages.pieces import Piece, TableUnit, line_pieces, row_pieces
+from briefing.layout.tables import TableStyle, column_align, column_widths, measure_row
+from briefing.report.model import Text
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from briefing.compose.blocks import FrameworkBlock, StoreyBlock, TableBlock
+    from briefing.layout.frames import Frame
+    from briefing.layout.pages.page_kit import PageKit
+    from briefing.typography.text import Align
+
+NUMERAL_WIDTH = 40.0
+NAME_WIDTH = 92.0
+
+
+def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align) -> list[Piece]:
+    """The caption above, the head, and the rows, the head being repeated where they go on."""
+    style = _table_style(kit)
+    widths = column_widths(kit.setter, block.columns, block.rows, style, kit.measure)
+    aligns = [column_align(block.rows, index) for index in range(len(block.columns))]
+    heads = [Text.plain(column) for column in block.columns]
+    rows = [measure_row(kit.setter, f"{block.key}-head", heads, widths, aligns, style, header=True)]
+    for key, cells in zip(block.keys, block.rows, strict=True):
+        rows.append(measure_row(kit.setter, key, cells, widths, aligns, style))
+    unit = TableUnit(block.key, tuple(rows), tuple(widths), style, 1, kit.left, block.caption)
+    look = TextStyle("sans", kit.scale["note"], True)
+    caption = Paragraph((Span(block.caption, look),), ParagraphStyle(caption_align, 20.0))
+    above = line_pieces(kit.unit(f"{block.key}-caption", "caption", "Caption", caption), before=6, keep=True)
+    return [*above, *row_pieces(unit), Piece(kit.pitch * 0.4 * kit.ease)]
+
+
+def _table_style(kit: PageKit) -> TableStyle:
+    size = kit.scale["table"]
+    head = TextStyle("sans", size, True, "grey")
+    first = TextStyle("sans", size, True)
+    return TableStyle(size, round(size * 1.5, 1), 5.0, 3.0 * kit.ease**3, head, TextStyle("serif", size), first)
+
+
+def framework_frames(kit: PageKit, block: FrameworkBlock, size: float) -> tuple[list[Frame], float]:
+    """Storeys between rules: numeral, name, parts; and the height they take."""
+    frames: list[Frame] = []
+    top = 0.0
+    for storey in block.storeys:
+        frames.append(kit.rule(storey.key, "rule", top))
+        row, height = _storey(kit, storey, top, size)
+        frames.extend(row)
+        top += height
+    frames.append(kit.rule(block.key, "rule", top))
+    return frames, top
+
+
+def _storey(kit: PageKit, storey: StoreyBlock, top: float, size: float) -> tuple[list[Frame], float]:
+    pitch = round(size * 1.42, 1)
+    style = ParagraphStyle("left", pitch)
+    name = Paragraph((Span(storey.name, TextStyle("sans", size, True)),), style)
+    text = Paragraph((Span("、".join(storey.parts), TextStyle("serif", size)),), style)
+    left, y = NUMERAL_WIDTH + NAME_WIDTH, top + 6
+    right = kit.text(storey.key, "parts", (left, y), kit.measure - left, [text] if storey.parts else [])
+    middle = kit.text(storey.key, "name", (NUMERAL_WIDTH, y), NAME_WIDTH - 8, [name])
+    large = min(22.0, (NUMERAL_WIDTH - 6) / len(storey.numeral))
+    numeral = Paragraph((Span(storey.numeral, TextStyle("serif", large, True, "accent")),), style)
+    number = kit.text(storey.key, "numeral", (4, y), NUMERAL_WIDTH - 4, [numeral])
+    frames: list[Frame] = [number, middle, *([right] if storey.parts else [])]
+    return frames, max(right.box.height, middle.box.height) + 12
