@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from briefing.layout.pages.page_kit import PageKit
 
 TRACKING = 0.22
-FOOT_SIZE = 14.0  # 四号
-FOOT_PITCH = 24.0
+FOOT_LEADING = 1.7
 RULE = 1.6
 
 
@@ -54,7 +53,8 @@ def _line(kit: PageKit, role: str, text: str, top: float, align: str) -> Frame:
 
 def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
     """报 / 送 / 发 between rules at the foot of the last page, the number printed at the right."""
-    look = TextStyle("serif", FOOT_SIZE)
+    size = kit.scale["foot"]
+    look, pitch = TextStyle("serif", size), round(size * FOOT_LEADING, 1)
     frames: list[Frame] = []
     top = 4.0
     if block.lines:
@@ -62,14 +62,14 @@ def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
     for number, (label, recipients) in enumerate(block.lines):
         name = f"{label}："
         hang = kit.setter.width(name, look)
-        style = ParagraphStyle("left", FOOT_PITCH, first_indent=-hang, left_indent=hang + FOOT_SIZE)
+        style = ParagraphStyle("left", pitch, first_indent=-hang, left_indent=hang + size)
         paragraph = Paragraph((Span(name, look), Span(recipients, look)), style)
         frame = kit.text(f"{block.key}-{'abcdefgh'[number % 8]}", "line", (0, top), kit.measure, [paragraph])
         frames.append(frame)
         top += frame.box.height
     frames.append(kit.rule(block.key, "rule-below", top + 4, color="ink"))
     if block.copies:
-        style = ParagraphStyle("right", FOOT_PITCH, right_indent=FOOT_SIZE)
+        style = ParagraphStyle("right", pitch, right_indent=size)
         paragraph = Paragraph((Span(f"（共印{block.copies}份）", look),), style)
         copies = kit.text(f"{block.key}-copies", "copies", (0, top + 6), kit.measure, [paragraph])
         frames.append(copies)
