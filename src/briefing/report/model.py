@@ -58,8 +58,8 @@ class Figure:
 
     `value` is exact, in `unit` as written (`361` `亿元`, `4` `万家`). `qualifier` is one of the words in
     `figures.QUALIFIERS` (近 约 超 首次突破 …, 余 多 stand after the number). A rank has `kind="rank"`, and
-    `scope` is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of the
-    source document; `derived` marks a figure that the source does not print but that follows from it.
+    `scope` is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of
+    the source document; `derived` marks a figure that the source does not print but that follows from it.
     """
 
     id: str
@@ -89,10 +89,10 @@ class Chart:
     """A chart declared in data.
 
     `title` says the finding. `figures` are the marks in order; with more than one run of marks, `series`
-    holds them instead (bar, column, line). `labels` rename a figure in this chart only. `highlight` is the figure
-    that the title speaks of. `share`: the figures are parts of the figure `whole`, which may be empty where
-    they add up by themselves; `progress`: each figure runs towards `whole`, or to 100 for percentages. `rank`:
-    smaller is better and goes up. `numbers` prints its figures large and may mix units.
+    holds them instead (bar, column, line). `labels` rename a figure in this chart only. `highlight` is the
+    figure that the title speaks of. `share`: the figures are parts of the figure `whole`, which may be empty
+    where they add up by themselves; `progress`: each figure runs towards `whole`, or to 100 for percentages.
+    `rank`: smaller is better and goes up. `numbers` prints its figures large and may mix units.
     """
 
     id: str
@@ -131,8 +131,8 @@ class Meeting:
 class Masthead:
     """报头 and 报尾 of a brief. What is empty leaves no gap on the page.
 
-    `name` is the large red line (工作简报); `issue` prints as 第N期; `distribution` are the lines 报 / 送 / 发
-    at the foot, as pairs of label and recipients; `copies` the number printed.
+    `name` is the large red line (工作简报); `issue` prints as 第N期; `distribution` are the lines 报 / 送 /
+    发 at the foot, as pairs of label and recipients; `copies` the number printed.
     """
 
     name: str
