@@ -22,16 +22,9 @@ def slugs_in(folder: str) -> Iterator[str]:
     """The codes that the modules of a folder make findings of."""
     for path in (SOURCES / folder).rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "attr", getattr(node.func, "id", "")) in MAKERS
-            ):
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) in MAKERS:
                 for part in node.args:
-                    if (
-                        isinstance(part, ast.Constant)
-                        and isinstance(part.value, str)
-                        and SLUG.fullmatch(part.value)
-                    ):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and SLUG.fullmatch(part.value):
                         yield part.value
 
 
@@ -62,9 +55,7 @@ def test_the_first_hint_whose_values_are_there_is_given() -> None:
 
 
 def test_values_are_never_read_as_templates() -> None:
-    found = Diagnostic(
-        "unknown-key", Place("f"), (("key", "{0.__class__}"), ("suggestion", ""), ("known", "{x}"))
-    )
+    found = Diagnostic("unknown-key", Place("f"), (("key", "{0.__class__}"), ("suggestion", ""), ("known", "{x}")))
     assert "{0.__class__}" in message(found, "zh")
     assert "{x}" in hint(found, "en")
 

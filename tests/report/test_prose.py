@@ -201,10 +201,6 @@ def test_names_and_attributes_come_out_the_same_on_both_paths(template: str) -> 
 
 
 @settings(max_examples=100, deadline=None)
-@given(
-    st.lists(
-        st.one_of(_tags, st.text(max_size=6), st.sampled_from(["{%", "%}", "{{", "}}", "{#"])), max_size=6
-    )
-)
+@given(st.lists(st.one_of(_tags, st.text(max_size=6), st.sampled_from(["{%", "%}", "{{", "}}", "{#"])), max_size=6))
 def test_no_template_raises(pieces: list[str]) -> None:
     fill("".join(pieces), FIGURES)

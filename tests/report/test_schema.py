@@ -73,17 +73,13 @@ def test_ids_come_from_names_and_keep_when_numbers_change() -> None:
 
 
 def test_a_task_without_a_short_name_takes_its_title() -> None:
-    report, _ = read_report_text(
-        HEAD + "sections: [{kind: tasks, heading: 事, tasks: [{title: 优化服务}]}]\n"
-    )
+    report, _ = read_report_text(HEAD + "sections: [{kind: tasks, heading: 事, tasks: [{title: 优化服务}]}]\n")
     assert report is not None
     assert report.sections[0].tasks[0].short == "优化服务"  # type: ignore[union-attr]
 
 
 def test_percentages_are_known_by_their_unit_and_the_unit_by_the_kind() -> None:
-    figures = (
-        "figures: [{id: a, label: a, value: 3.50, unit: '%'}, {id: b, label: b, value: 4, kind: percent}]\n"
-    )
+    figures = "figures: [{id: a, label: a, value: 3.50, unit: '%'}, {id: b, label: b, value: 4, kind: percent}]\n"
     report, found = read_report_text(HEAD + figures + "sections: [{kind: text, heading: 附}]\n")
     assert found == []
     assert report is not None

@@ -129,9 +129,7 @@ def _check_values(chart: Chart, mapping: Mapping, figures: list[Figure], reading
         _check_share(chart, mapping, figures, whole, reading)
 
 
-def _check_share(
-    chart: Chart, mapping: Mapping, figures: list[Figure], whole: Figure | None, reading: Reading
-) -> None:
+def _check_share(chart: Chart, mapping: Mapping, figures: list[Figure], whole: Figure | None, reading: Reading) -> None:
     """Report parts that do not add up to the whole, or to 100 where they are percentages."""
     if len(figures) != len(chart.figures) or (chart.whole and whole is None):
         return

@@ -35,9 +35,7 @@ class Findings:
 
     def warning(self, code: str, node: Node, **values: str) -> None:
         """Note a warning at a node."""
-        self.found.append(
-            Diagnostic(code, node.place, tuple(values.items()), Severity.WARNING, length=node.length)
-        )
+        self.found.append(Diagnostic(code, node.place, tuple(values.items()), Severity.WARNING, length=node.length))
 
     @property
     def has_errors(self) -> bool:

@@ -67,9 +67,7 @@ class Record:
                 given[key] = value
         return given, meant
 
-    def _values(
-        self, mapping: Mapping, given: dict[str, Node], meant: set[str], reading: Reading
-    ) -> dict[str, Any]:
+    def _values(self, mapping: Mapping, given: dict[str, Node], meant: set[str], reading: Reading) -> dict[str, Any]:
         """Every value that is there, FAILED for one that is wrong or missing; a misspelt key is told once."""
         values: dict[str, Any] = {}
         for name, field in self.fields.items():

@@ -25,9 +25,7 @@ _TIGHT = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003
 _BREAK = r"[ \t]*[\n\u2028\u2029\x85]\s*"
 _NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
 _BEFORE = "|".join(sorted((word for word in QUALIFIERS if not QUALIFIERS[word].infix), key=len, reverse=True))
-_WITH_UNIT = (
-    rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>(?![eExX]\S?\d)[^\d,，.\s].*)"
-)
+_WITH_UNIT = rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>(?![eExX]\S?\d)[^\d,，.\s].*)"
 _GROUPED = r"[-+−]?[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LINK = r"(?i:(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*)"

@@ -193,9 +193,7 @@ LEVEL = Record(
     check=_check_level,
 )
 
-GROUND = Record(
-    model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE}
-)
+GROUND = Record(model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE})
 
 
 def _build_task(**values: Any) -> model.Task:
@@ -252,16 +250,12 @@ def _section(build: type[Any], fields: dict[str, Field]) -> Record:
 _WITH_FINDING = {"finding": _PROSE, "text": _PROSE, "notes": _PROSE}
 
 SECTIONS: dict[str, Record] = {
-    "review": _section(
-        model.ReviewSection, {"text": _PROSE, "groups": Field(list_of(GROUP, 1), required=True)}
-    ),
+    "review": _section(model.ReviewSection, {"text": _PROSE, "groups": Field(list_of(GROUP, 1), required=True)}),
     "units": _section(
         model.UnitsSection,
         {"unit_name": _LINE, "units": Field(list_of(UNIT, 1), required=True), **_WITH_FINDING},
     ),
-    "framework": _section(
-        model.FrameworkSection, {"levels": Field(list_of(LEVEL, 1), required=True), **_WITH_FINDING}
-    ),
+    "framework": _section(model.FrameworkSection, {"levels": Field(list_of(LEVEL, 1), required=True), **_WITH_FINDING}),
     "tasks": _section(
         model.TasksSection,
         {"name": _LINE, "tasks": Field(list_of(TASK, 1), required=True), **_WITH_FINDING},

@@ -91,9 +91,7 @@ def _by_words(error: MarkedYAMLError, start: Mark, at: Mark, lines: list[str]) -
     if "flow sequence" in context or "flow mapping" in context:
         return Fault("unclosed-bracket", start.line, start.column)
     if "an alias" in context or "an anchor" in context:
-        return Fault(
-            "bad-start", start.line, start.column, values=(("character", lines[start.line][start.column]),)
-        )
+        return Fault("bad-start", start.line, start.column, values=(("character", lines[start.line][start.column]),))
     if "cannot start any token" in said:
         found = lines[at.line][at.column : at.column + 1] if at.line < len(lines) else ""
         return Fault("bad-start", at.line, at.column, values=(("character", found),))
