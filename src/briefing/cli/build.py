@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ def build_command(language: Language, report: Path | None, output: Path, theme: 
     from briefing.pipeline import Look, build
 
     _check_look(theme, style)
+    gc.disable()  # one build makes few cycles, and the process ends after it
     path = report or _found(language)
     try:
         result = build(path, output, _teller(language), Look(theme, style, mono))

@@ -1,7 +1,4 @@
-"""The PPTX writer: paints the frames of a laid-out deck as a PowerPoint file that people can go on editing.
-
-python-pptx lives in `package.py` alone, and is imported when a deck is written.
-"""
+"""The PPTX writer: paints the frames of a laid-out deck as a PowerPoint file that people can go on editing."""
 
 from briefing.writers.pptx.writer import write_pptx
 

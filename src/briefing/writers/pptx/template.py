@@ -18,11 +18,13 @@ from briefing.typography.text import ParagraphStyle, TextStyle
 from briefing.writers.pptx.colours import scheme, solid
 from briefing.writers.pptx.markup import LANGUAGE, NUMBER_FIELD, RECTANGLE, ROOT, emu, escaped, hundredths
 from briefing.writers.pptx.placeholders import LayoutSpec, Slot
-from briefing.writers.pptx.sections import section_list
+from briefing.writers.pptx.sections import FIRST_SLIDE_ID, section_list
 from briefing.writers.pptx.shapes import placeholder_mark, transform
 from briefing.writers.pptx.tables import PLAIN_STYLE
 from briefing.writers.pptx.text import ALIGNMENTS, fixed_body
 
+#: The number of the first slide's relationship; those of the base package are below it.
+FIRST_SLIDE_RELATION = 101
 #: Levels of text that a master styles.
 LEVELS = 9
 
@@ -92,9 +94,16 @@ def _presentation(layout: SlideLayout, theme: Theme) -> str:
         not_first=escaped("".join(sorted(NO_START))),
         not_last=escaped("".join(sorted(NO_END))),
         styles=styles,
+        slides=_listed(len(layout.slides)),
         sections=section_list(layout.slides),
         guides=_guides(layout, theme, "p15:guide"),
     )
+
+
+def _listed(count: int) -> str:
+    """The list of slides by their relationships; a deck without slides has none."""
+    ids = (f'<p:sldId id="{FIRST_SLIDE_ID + at}" r:id="rId{FIRST_SLIDE_RELATION + at}"/>' for at in range(count))
+    return f"<p:sldIdLst>{''.join(ids)}</p:sldIdLst>" if count else ""
 
 
 def _guides(layout: SlideLayout, theme: Theme, tag: str) -> str:

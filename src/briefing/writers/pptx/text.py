@@ -91,9 +91,7 @@ def _spacing(style: ParagraphStyle, base: ParagraphStyle) -> str:
         ("spcBef", hundredths(style.before), hundredths(base.before)),
         ("spcAft", hundredths(style.after), hundredths(base.after)),
     )
-    return "".join(
-        f'<a:{name}><a:spcPts val="{own}"/></a:{name}>' for name, own, given in lengths if own != given
-    )
+    return "".join(f'<a:{name}><a:spcPts val="{own}"/></a:{name}>' for name, own, given in lengths if own != given)
 
 
 def _merged(paragraph: Paragraph) -> Iterable[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.layout.frames import SlideLayout
 from briefing.theme.model import Theme
+from briefing.writers.pptx.package import packed
 from briefing.writers.pptx.placeholders import layout_specs
 from briefing.writers.pptx.sheet import Pictures
 from briefing.writers.pptx.slides import paint
@@ -16,8 +17,6 @@ def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures) -> bytes:
     `pictures` gives a chart's drawing as SVG and as PNG. ValueError for what no layout should ask for: a name
     that is doubled or ends in a digit, a link to nowhere, an unknown layout, a character outside XML.
     """
-    from briefing.writers.pptx.package import packed
-
     specs = layout_specs(theme)
     keys = {slide.key: number for number, slide in enumerate(layout.slides, 1)}
     if len(keys) != len(layout.slides):
