@@ -19,21 +19,24 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something was written: a file with line and column (from 1), or a sheet and a cell of a workbook."""
+    """Where something was written: a file with line and column (from 1), a sheet and a cell of a workbook, or a
+    page of a finished file."""
 
     file: str
     line: int = 0
     column: int = 0
     sheet: str = ""
     cell: str = ""
+    page: int = 0
 
     def __str__(self) -> str:
-        """The place as users and editors know it: `report.yaml:12:5` or `report.xlsx 关键数据!C7`."""
+        """The place as users and editors know it: `report.yaml:12:5`, `report.xlsx 关键数据!C7`; a page as viewers
+        take it in an address: `brief.pdf#page=3` (RFC 8118)."""
         if self.sheet:
             return f"{self.file} {self.sheet}!{self.cell}"
         if self.line:
             return f"{self.file}:{self.line}:{self.column}"
-        return self.file
+        return f"{self.file}#page={self.page}" if self.page else self.file
 
 
 @dataclass(frozen=True, slots=True)
