@@ -84,9 +84,7 @@ class Bench:
 
 def main() -> None:
     """Reads the options, measures and prints."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=7, help="rounds, each of all five ways (default: 7)")
     parser.add_argument("--report", type=Path, default=ROOT / "data" / "report.yaml")
     parser.add_argument("--inside", choices=["plain", "briefing"], help=argparse.SUPPRESS)

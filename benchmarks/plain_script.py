@@ -103,9 +103,7 @@ def draw_charts(report: dict, figures: dict[str, dict], folder: Path) -> dict[st
 
 def draw_bars(axes, chosen: list[dict], names: list[str]) -> None:
     """Bars with their values on them."""
-    bars = axes.bar(
-        names, [figure["value"] for figure in chosen], color=[RED, *["#999999"] * (len(chosen) - 1)]
-    )
+    bars = axes.bar(names, [figure["value"] for figure in chosen], color=[RED, *["#999999"] * (len(chosen) - 1)])
     axes.bar_label(bars, [figure_text(figure) for figure in chosen])
     axes.set_yticks([])
 
@@ -149,9 +147,7 @@ class Brief:
             "body": ParagraphStyle("indented", body, firstLineIndent=24),
             "cell": ParagraphStyle("cell", body, fontName="sans-regular", fontSize=9, leading=13),
             "masthead": ParagraphStyle("masthead", body, fontSize=40, leading=56, textColor=RED, alignment=1),
-            "title": ParagraphStyle(
-                "title", body, fontName="sans-bold", fontSize=20, leading=30, alignment=1
-            ),
+            "title": ParagraphStyle("title", body, fontName="sans-bold", fontSize=20, leading=30, alignment=1),
             "h1": ParagraphStyle("h1", body, fontSize=15, **heading),
             "h2": ParagraphStyle("h2", body, fontSize=12, **heading),
             "caption": ParagraphStyle("caption", body, fontName="sans-regular", fontSize=9, alignment=1),
@@ -172,9 +168,7 @@ class Brief:
         """Rows of text under a head."""
         cells = [[Paragraph(escape(cell), self.styles["cell"]) for cell in row] for row in rows]
         table = Table(cells, colWidths=[156 * mm / len(rows[0])] * len(rows[0]), repeatRows=1)
-        table.setStyle(
-            [("LINEABOVE", (0, 0), (-1, 1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")]
-        )
+        table.setStyle([("LINEABOVE", (0, 0), (-1, 1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
         self.story += [Spacer(1, 6), table, Spacer(1, 6)]
 
 

@@ -250,9 +250,7 @@ def rename(font: TTFont, source: Source) -> None:
     full = f"{source.family} {source.style}"
     postscript = f"{source.family.replace(' ', '')}-{source.style}"
     terms = "This Font Software is licensed under the SIL Open Font License, Version 1.1."
-    version = (
-        f"Version {font['head'].fontRevision:.3f}; subset of {source.package.name} {source.package.version}"
-    )
+    version = f"Version {font['head'].fontRevision:.3f}; subset of {source.package.name} {source.package.version}"
     table.names = []
     values = (
         copyright_line,

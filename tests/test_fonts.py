@@ -36,9 +36,7 @@ def gb2312_han() -> set[str]:
 def test_every_face_has_the_han_of_gb2312_and_rare_characters_of_names(font: TTFont) -> None:
     han = gb2312_han()
     assert len(han) == 6763
-    assert {
-        char for char in han | set("䶮㛃堃喆𬭎麟镕珺玥赟") if ord(char) not in font.getBestCmap()
-    } == set()
+    assert {char for char in han | set("䶮㛃堃喆𬭎麟镕珺玥赟") if ord(char) not in font.getBestCmap()} == set()
 
 
 def test_every_face_has_the_marks_of_printed_chinese(font: TTFont) -> None:

@@ -324,7 +324,9 @@ def test_a_file_that_is_no_pdf_is_one_finding() -> None:
 
 
 def test_a_finding_says_page_place_and_line_in_both_languages() -> None:
-    [found] = check_pdf(document(GOOD, (run("签约361", LEFT, AN_INCH_DOWN, gap=0),)), "brief.pdf")
+    [found] = check_pdf(
+        document((run(TAIL, LEFT, AN_INCH_DOWN),), (run("签约361", LEFT, AN_INCH_DOWN, gap=0),)), "brief.pdf"
+    )
     assert str(found.place) == "brief.pdf#page=2"
     values = dict(found.values)
     assert (values["x"], values["y"], values["text"]) == ("33.9", "25.4", "签约361")

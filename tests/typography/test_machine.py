@@ -30,9 +30,7 @@ def tiny_font(path: Path, family: str, char: str = PRIVATE, *, cubic: bool = Fal
     builder = FontBuilder(1000, isTTF=not cubic)
     builder.setupGlyphOrder([".notdef", "triangle"])
     builder.setupCharacterMap({ord(char): "triangle"})
-    pens = {
-        name: T2CharStringPen(700, None) if cubic else TTGlyphPen(None) for name in (".notdef", "triangle")
-    }
+    pens = {name: T2CharStringPen(700, None) if cubic else TTGlyphPen(None) for name in (".notdef", "triangle")}
     pen = pens["triangle"]
     pen.moveTo((0, 0))
     if cubic:
@@ -70,9 +68,7 @@ def test_it_finds_a_private_character_in_a_folder_of_the_user(
 ) -> None:
     font = tiny_font(tmp_path_factory.mktemp("own") / "deep" / "Office.ttf", "Office")
     assert machine.find_machine_face(PRIVATE) is None
-    monkeypatch.setenv(
-        machine.FOLDERS_VARIABLE, os.pathsep.join(["", "no/such/folder", str(font.parent.parent)])
-    )
+    monkeypatch.setenv(machine.FOLDERS_VARIABLE, os.pathsep.join(["", "no/such/folder", str(font.parent.parent)]))
     assert machine.find_machine_face(PRIVATE) == (font, 0)
 
 
@@ -197,16 +193,11 @@ def test_a_copy_of_cff_outlines_looks_like_the_original() -> None:
         assert -area == pytest.approx(cubic_area, abs=0.002)  # TrueType turns the other way round
         assert bounds == pytest.approx(cubic_bounds, abs=0.002)
         glyphs = (font.get_nominal_glyph(ord(char)) for font in (copy, original))
-        assert (
-            len({font.get_glyph_h_advance(at) for font, at in zip((copy, original), glyphs, strict=True)})
-            == 1
-        )
+        assert len({font.get_glyph_h_advance(at) for font, at in zip((copy, original), glyphs, strict=True)}) == 1
 
 
 @pytest.mark.parametrize("cubic", [False, True])
-def test_a_copy_has_just_the_characters_asked_for_and_the_same_bytes_each_time(
-    tmp_path: Path, cubic: bool
-) -> None:
+def test_a_copy_has_just_the_characters_asked_for_and_the_same_bytes_each_time(tmp_path: Path, cubic: bool) -> None:
     font = tiny_font(tmp_path / "one.otf", "One", "中", cubic=cubic)
     copy = machine.glyf_copy(font, 0, "中中国")
     assert copy == machine.glyf_copy(font, 0, "国中")

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from briefing.preflight.document import Document, Line, Paragraph
 
 TOLERANCE = 0.6  # points
+SPACED = 0.005  # em between ideographs
 FLOWING = frozenset({"P", "Note", ""})
 
 
@@ -27,11 +28,17 @@ def justified(document: Document) -> Iterator[tuple[Paragraph, float]]:
     for part in candidates:
         inner = part.lines[:-1]
         own = _usual(inner)
-        together = len(inner) > 2 and sum(reaches(line, own) for line in inner) > len(inner) / 2
+        agreeing = [line for line in inner if reaches(line, own)]
+        # Ideographs alone end together in flush-left text, too: only spaced-out lines are surely justified.
+        together = len(inner) > 2 and len(agreeing) > len(inner) / 2 and any(map(_spaced, agreeing))
         if together:
             yield part, own
         elif part.indented:
             yield part, common
+
+
+def _spaced(line: Line) -> bool:
+    return line.spread > SPACED
 
 
 def _usual(lines: Iterator[Line] | tuple[Line, ...]) -> float:

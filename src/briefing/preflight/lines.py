@@ -67,14 +67,15 @@ class Composer:
 
     def add(self, page: int, placed: Iterable[Placed]) -> None:
         """Take the glyphs of a page; pages come in order. Turned text is left out: it is no line."""
-        heads, loose = [], []
+        loose: list[Glyph] = []
+        heads: dict[int, list[Glyph]] = defaultdict(list)
         groups: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
         for item in placed:
             block = self._blocks.of.get((page, item.mcid), -1)
             if item.turned:
                 continue
             if item.artifact:
-                heads.append(item.glyph)
+                heads[item.chunk].append(item.glyph)
             elif block < 0:
                 loose.append(item.glyph)
             else:
@@ -84,7 +85,8 @@ class Composer:
         for (block, _), glyphs in groups.items():
             self._tagged[block].extend(lines_of(page, glyphs, gap=20.0))
         self._loose.extend(lines_of(page, loose))
-        self.artifacts.extend(lines_of(page, heads))
+        for glyphs in heads.values():
+            self.artifacts.extend(lines_of(page, glyphs))
 
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The paragraphs of the structure in its order, then those found by eye."""

@@ -16,7 +16,10 @@ _CLOSING: Final = NEVER_FIRST | {"．"}
 _OPENING: Final = frozenset("“‘（【《〈〔「『｛〖［")
 
 #: Units that surely belong to the number before them.
-UNIT: Final = "(?:[十百千万亿]+)?(?:平方公里|平方米|立方米|公里|千瓦时|公顷|人次|亿元|万元|万亩|元|年|月|日|户|家|个|位|名|次|项|件|期|吨|亩|岁|届|%|％|‰|℃)"
+UNIT: Final = (
+    "(?:[十百千万亿]+)?(?:平方公里|平方米|立方米|公里|千瓦时|公顷|人次|亿元|万元|万亩"
+    "|元|年|月|日|户|家|个|位|名|次|项|件|期|吨|亩|岁|届|%|％|‰|℃)"
+)
 #: What is never parted: a dash, an ellipsis, a number with sign, decimals and unit, a Western word.
 WHOLE: Final = re.compile(
     rf"—{{2,}}|…{{2,}}|(?:[$¥￥€£＄]|[-−+](?<![0-9A-Za-z][-−+]))?[0-9０-９]+(?:[.,:/~－–-][0-9０-９]+)*(?:{UNIT}|[十百千万亿]+)?"
@@ -33,7 +36,8 @@ def is_western(text: str) -> bool:
     """Whether it is a letter or a digit of the width of Latin, or a per cent sign."""
     if len(text) != 1:
         return False
-    return text == "%" or (category(text)[0] in "LN" and east_asian_width(text) in {"Na", "N", "H", "A"})
+    kind = category(text)
+    return text == "%" or ((kind[0] == "L" or kind == "Nd") and east_asian_width(text) in {"Na", "N", "H", "A"})
 
 
 def is_closing(text: str) -> bool:
@@ -47,5 +51,5 @@ def is_opening(text: str) -> bool:
 
 
 def is_mark(text: str) -> bool:
-    """Whether it is no letter: a mark, a sign, a space."""
-    return bool(text) and category(text[0])[0] in "PSZ"
+    """Whether it is a mark or a space."""
+    return bool(text) and category(text[0])[0] in "PZ"

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from briefing.typography.chars import MARKS, is_han
+from briefing.typography.chars import MARKS, is_western
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -134,9 +134,9 @@ def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
 
 
 def is_lone(text: str) -> bool:
-    """Whether a line holds a single ideograph, with or without marks (孤字)."""
-    letters = [char for char in text if char not in MARKS and char != " "]
-    return len(letters) <= 1 and all(is_han(char) for char in letters)
+    """Whether a line holds a single ideograph or sign, with or without marks, a dash or an ellipsis (孤字)."""
+    letters = [char for char in text if char not in MARKS and char not in "—… "]
+    return len(letters) <= 1 and not any(is_western(char) for char in letters)
 
 
 def _splittable(shaped: Shaped, measure: Measure) -> list[int]:

@@ -21,18 +21,23 @@ NO_START: Final = BLANK_RIGHT | frozenset("·～~%‰℃°％—…-–/,.;:?!)]
 #: Never last on a line.
 NO_END: Final = OPENING | frozenset("([{«‹$¥￥€£#＃№＄")
 
-#: Counters and units that stay with the number before them.
+#: Counters and units that stay with the number before them; those that begin as a numeral does come apart.
+BIG_UNITS: Final = "千瓦时|千瓦|千米|千克|千赫|百分点|万亩"
 UNITS: Final = (
-    "平方公里|平方米|立方米|百分点|人次|公里|千米|厘米|毫米|公斤|千克|千瓦时|千瓦|公顷|小时|分钟|季度|年度|个月|年代|世纪"
+    "平方公里|平方米|立方米|个百分点|百分点|人次|公里|厘米|毫米|公斤|公顷|小时|分钟|季度|年度|个月|年代|世纪"
     "|亿元|万元|千元|美元|欧元|港元|标准箱|床位|台次|例次|课时|学时|元|年|月|日|号|时|分|秒|天|周|岁|届"
     "|家|个|人|名|位|次|项|件|批|期|条|篇|场|村|户|亩|吨|米|克|升|倍|折|成|点|楼|层|页|章|节|款|辆|台|套|座|间|张|本"
     "|份|所|处|片|轮|组|队|支|门|股|元|类|种|级|段|例|床|箱|艘|架|起|宗|笔|版|路|线|度"
 )
 
 _LATIN = r"!-~¡-¶¸-ɏͰ-ӿ−–"
-#: What is never broken inside: a Western word or number with its unit, a dash, an ellipsis, a run of spaces.
+_WIDE = "０-９Ａ-Ｚａ-ｚ"
+_COUNTED = rf"[余多]?(?:{BIG_UNITS}|[十百千万亿]*(?:{UNITS})?)"
+#: What is never broken inside: a Western word or number with its unit, narrow or full-width, a dash, an ellipsis, a run
+#: of spaces.
 ATOM: Final = re.compile(
-    rf"第?(?=[{_LATIN}])[{_LATIN}]+(?:(?<=[0-9%])[余多]?[十百千万亿]*(?:{UNITS})?)?|—+|…+|[ \u00a0]+|.",
+    rf"第?(?=[{_LATIN}])[{_LATIN}]+(?:(?<=[0-9%]){_COUNTED})?"
+    rf"|第?[{_WIDE}]+(?:[．，：－／][０-９]+)*[％‰℃]?(?:(?<=[０-９％]){_COUNTED})?|—+|…+|[ \u00a0]+|.",
     re.DOTALL,
 )
 

@@ -21,9 +21,7 @@ def write_glyf_font(face: Any, chars: list[str]) -> bytes:
     names = {char: f"u{ord(char):04X}" for char in glyph_ids}
     sources = {".notdef": 0, **{names[char]: glyph for char, glyph in glyph_ids.items()}}
     outlines = {name: outline(font, glyph) for name, glyph in sources.items()}
-    metrics = {
-        name: (font.get_glyph_h_advance(sources[name]), shape.xMin) for name, shape in outlines.items()
-    }
+    metrics = {name: (font.get_glyph_h_advance(sources[name]), shape.xMin) for name, shape in outlines.items()}
     return assemble(face, font, {ord(char): name for char, name in names.items()}, outlines, metrics)
 
 

@@ -58,9 +58,7 @@ FAMILIES: dict[Preference, tuple[str, ...]] = {
     "kai": KAI + SERIF + SANS,
 }
 
-OTHER_WEIGHTS = re.compile(
-    r"bold|light|thin|black|heavy|medium|italic|oblique|condensed|mono|bd$|bi$", re.IGNORECASE
-)
+OTHER_WEIGHTS = re.compile(r"bold|light|thin|black|heavy|medium|italic|oblique|condensed|mono|bd$|bi$", re.IGNORECASE)
 """Names of faces that stand behind the upright regular one of their family."""
 
 WITHOUT_SHAPES = ("lastresort", "adobeblank", "adobenotdef", "notdef")
@@ -159,9 +157,7 @@ def best_face(path: Path, char: str) -> int | None:
     if len(drawing) < 2:
         return drawing[0] if drawing else None
     families = {number: family(face) for number, face in enumerate(faces(path))}
-    return min(
-        drawing, key=lambda at: (bool(OTHER_WEIGHTS.search(families[at])), " SC" not in families[at], at)
-    )
+    return min(drawing, key=lambda at: (bool(OTHER_WEIGHTS.search(families[at])), " SC" not in families[at], at))
 
 
 def faces(path: Path) -> list[Any]:

@@ -40,9 +40,7 @@ def tool(tmp_path: Path) -> Tool:
         path = tmp_path / "checked.pdf"
         path.write_bytes(raw)
         command = [program, *(str(path) if argument == "FILE" else argument for argument in arguments)]
-        done = subprocess.run(
-            command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False
-        )
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 

@@ -72,13 +72,10 @@ def frame(
     """A frame with one paragraph of lines, 29.53 pt apart."""
     runs = [(glyphs(line),) if isinstance(line, str) else line for line in lines]
     count = len(runs)
-    paragraph = Paragraph(
-        (Span("".join(run.text for row in runs for run in row), TextStyle()),), bullet=bullet
-    )
+    paragraph = Paragraph((Span("".join(run.text for row in runs for run in row), TextStyle()),), bullet=bullet)
     box = Box(x, y, width, 29.53 * count)
     placed = tuple(
-        Line(row, 20 + 29.53 * i, width, 0, starts and i == 0, ends and i == count - 1)
-        for i, row in enumerate(runs)
+        Line(row, 20 + 29.53 * i, width, 0, starts and i == 0, ends and i == count - 1) for i, row in enumerate(runs)
     )
     return TextFrame(key, "body", box, (paragraph,), placed, tag=tag, link=link)
 
@@ -111,9 +108,7 @@ def table(key: str, y: float, rows: tuple[tuple[str, ...], ...], continued: bool
         for r, row in enumerate(rows)
     )
     box = Box(LEFT, y, 330, 20 * len(rows))
-    return TableFrame(
-        key, "table", box, cells, 1, continued, ((y, 1), (y + 20, 0.5), (box.bottom, 1)), "各区县"
-    )
+    return TableFrame(key, "table", box, cells, 1, continued, ((y, 1), (y + 20, 0.5), (box.bottom, 1)), "各区县")
 
 
 def drawing() -> Drawing:
@@ -175,9 +170,7 @@ def everything() -> PageLayout:
         Bookmark("十件实事", 1, 1, 200, "tasks"),
         Bookmark("来源", 0, 1, 400, "note"),
     )
-    says = Properties(
-        "工作简报 <第1期>", "长沙市工商联", "年度会议", ("工商联", "十件实事"), date(2023, 1, 12)
-    )
+    says = Properties("工作简报 <第1期>", "长沙市工商联", "年度会议", ("工商联", "十件实事"), date(2023, 1, 12))
     return layout(first, second, bookmarks=marks, properties=says)
 
 

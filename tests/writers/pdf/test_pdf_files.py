@@ -123,9 +123,7 @@ def test_a_title_that_xml_cannot_hold_leaves_xmp_well_formed() -> None:
 
 def test_streams_are_deflated_and_not_armoured(everything: bytes) -> None:
     assert b"ASCII85Decode" not in everything
-    assert (
-        everything.count(b"/FlateDecode") == everything.count(b"endstream") - 1
-    )  # XMP is for anyone to read
+    assert everything.count(b"/FlateDecode") == everything.count(b"endstream") - 1  # XMP is for anyone to read
 
 
 def test_data_that_ends_like_a_line_keeps_its_length() -> None:

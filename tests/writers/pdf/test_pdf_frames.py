@@ -82,9 +82,7 @@ def test_dashes_leave_gaps() -> None:
     assert near(pixel(raw, 115, 225), (255, 255, 255))
 
 
-@pytest.mark.parametrize(
-    ("angle", "direction"), [(0, (1, 0)), (90, (0, -1)), (45, (0.7071, -0.7071)), (-90, (0, 1))]
-)
+@pytest.mark.parametrize(("angle", "direction"), [(0, (1, 0)), (90, (0, -1)), (45, (0.7071, -0.7071)), (-90, (0, 1))])
 def test_a_label_turns_about_its_origin(angle: float, direction: tuple[float, float]) -> None:
     label = TextItem(100, 80, (glyphs("亿元", face=SANS, size=10, color="#1F2328"),), angle)
     raw = pdf((ChartFrame("chart", "chart", Box(50, 60, 200, 200), Drawing(200, 200, (label,), "", "1")),))

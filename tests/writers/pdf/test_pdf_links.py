@@ -23,9 +23,7 @@ def linked(link: str) -> bytes:
     return pdf((frame("p", 100, (lead, after(lead, "原文", link=link))), frame("tasks", 300, "十件实事")))
 
 
-@pytest.mark.parametrize(
-    "link", ["https://example.org/a?b=1&c=2#d", "http://example.org", "mailto:office@example.org"]
-)
+@pytest.mark.parametrize("link", ["https://example.org/a?b=1&c=2#d", "http://example.org", "mailto:office@example.org"])
 def test_addresses_of_web_and_mail_are_links(link: str) -> None:
     found = links_of(linked(link))
     assert [entry["uri"] for entry in found] == [link]
@@ -39,8 +37,7 @@ def test_a_link_covers_the_characters_it_belongs_to() -> None:
 
 def test_an_address_is_written_in_ascii() -> None:
     assert (
-        links_of(linked("https://example.org/新闻 1%20"))[0]["uri"]
-        == "https://example.org/%E6%96%B0%E9%97%BB%201%20"
+        links_of(linked("https://example.org/新闻 1%20"))[0]["uri"] == "https://example.org/%E6%96%B0%E9%97%BB%201%20"
     )
 
 
@@ -90,10 +87,7 @@ def test_other_links_are_refused(link: str) -> None:
 
 def test_the_outline_nests_and_leads_to_its_places() -> None:
     document = pymupdf.open(stream=everything_pdf())
-    outline = [
-        (level, text, page, round(place["to"].y))
-        for level, text, page, place in document.get_toc(simple=False)
-    ]
+    outline = [(level, text, page, round(place["to"].y)) for level, text, page, place in document.get_toc(simple=False)]
     assert outline == [
         (1, "2023年怎么干？", 1, 80),
         (2, "签约投资", 1, 220),  # written two levels deeper: an outline has no holes

@@ -132,9 +132,7 @@ def test_figures_say_what_they_show_and_where(everything: bytes) -> None:
 
 def test_a_group_without_words_is_read_frame_by_frame() -> None:
     dot = ShapeFrame("dot", "dot", Box(50, 60, 10, 10), fill="accent")
-    raw = pdf(
-        (GroupFrame("g", "g", Box(50, 60, 200, 60), (dot, frame("a", 60, "甲"), frame("b", 100, "乙"))),)
-    )
+    raw = pdf((GroupFrame("g", "g", Box(50, 60, 200, 60), (dot, frame("a", 60, "甲"), frame("b", 100, "乙"))),))
     assert structure(raw) == [["P", "text"], ["P", "text"]]
 
 

@@ -40,12 +40,7 @@ def png(width: int, height: int, grey: int = 200) -> bytes:
 
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = (b"\0" + bytes([grey]) * width) * height
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
@@ -65,9 +60,7 @@ def paragraph(text: str, style: TextStyle = BODY, bullet: str = "", align: Align
     return Paragraph((Span(text, style),), look, bullet)
 
 
-def text(
-    key: str, role: str, box: Sequence[float], *paragraphs: Paragraph, placeholder: Placeholder = ""
-) -> TextFrame:
+def text(key: str, role: str, box: Sequence[float], *paragraphs: Paragraph, placeholder: Placeholder = "") -> TextFrame:
     """A text frame; its lines are left out, for the deck does not read them."""
     return TextFrame(key, role, Box(*box), paragraphs, (), placeholder=placeholder)
 
@@ -75,12 +68,8 @@ def text(
 def furniture(key: str, title: str, number: int) -> tuple[Frame, ...]:
     """What every slide but the cover has: bar, title, number."""
     form = THEME.slide_format
-    heading = TextFrame(
-        key, "title", Box(*form["title"]), (paragraph(title, TITLE),), (), "middle", "H1", "title"
-    )
-    foot = text(
-        key, "number", form["number"], paragraph(str(number), SMALL, align="right"), placeholder="sldNum"
-    )
+    heading = TextFrame(key, "title", Box(*form["title"]), (paragraph(title, TITLE),), (), "middle", "H1", "title")
+    foot = text(key, "number", form["number"], paragraph(str(number), SMALL, align="right"), placeholder="sldNum")
     return (ShapeFrame(key, "bar", Box(*form["bar"]), fill="accent"), heading, foot)
 
 
@@ -91,9 +80,7 @@ def slide(key: str, number: int, *frames: Frame, layout: str = "title-only", tit
 
 def deck(*slides: Slide) -> SlideLayout:
     """A deck of slides."""
-    properties = Properties(
-        "2022年工作回顾", "长沙市工商联", "年度会议", ("工商联", "十件实事"), date(2023, 1, 11)
-    )
+    properties = Properties("2022年工作回顾", "长沙市工商联", "年度会议", ("工商联", "十件实事"), date(2023, 1, 11))
     return SlideLayout(960, 540, slides, properties)
 
 
@@ -163,21 +150,15 @@ def mixed() -> Slide:
         ),
         ParagraphStyle(pitch=16.2),
     )
-    numbered = [
-        paragraph(name, bullet=f"{n}.") for n, name in enumerate(("星商服务", "政企沟通", "湘商回归"), 1)
-    ]
+    numbered = [paragraph(name, bullet=f"{n}.") for n, name in enumerate(("星商服务", "政企沟通", "湘商回归"), 1)]
     drawing = Drawing(300, 180, (), "柱形图：签约项目28个", "a1")
     group = GroupFrame(
         "task-会长经济",
         "entry",
         Box(60, 330, 300, 120),
         (
-            ShapeFrame(
-                "task-会长经济", "dot", Box(60, 330, 40, 40), "ellipse", fill="wash", stroke="accent", width=1
-            ),
-            TextFrame(
-                "task-会长经济", "name", Box(110, 330, 250, 40), (paragraph("会长经济"),), (), link="#招商"
-            ),
+            ShapeFrame("task-会长经济", "dot", Box(60, 330, 40, 40), "ellipse", fill="wash", stroke="accent", width=1),
+            TextFrame("task-会长经济", "name", Box(110, 330, 250, 40), (paragraph("会长经济"),), (), link="#招商"),
         ),
         "第四件实事：会长经济",
     )
@@ -212,9 +193,7 @@ def grid() -> Slide:
 
 def _cell(word: str, x: float, y: float, width: float, height: float, header: bool) -> Cell:
     style = TextStyle(size=18, bold=header)
-    inner = TextFrame(
-        f"区县-{word}", "cell", Box(x + 4, y + 5, width - 8, height - 10), (paragraph(word, style),), ()
-    )
+    inner = TextFrame(f"区县-{word}", "cell", Box(x + 4, y + 5, width - 8, height - 10), (paragraph(word, style),), ())
     return Cell(Box(x, y, width, height), inner, header)
 
 

@@ -151,17 +151,13 @@ def test_runs_of_slides_are_sections(file: bytes) -> None:
         "2023年安排",
         "默认节",
     ]
-    members = [
-        node.get("id") for section in sections for node in section.iter() if node.tag.endswith("}sldId")
-    ]
+    members = [node.get("id") for section in sections for node in section.iter() if node.tag.endswith("}sldId")]
     assert members == [node.get("id") for node in root.find(qn("p:sldIdLst"))]
     assert len({section.get("id") for section in sections}) == 5
 
 
 def test_a_deck_without_sections_lists_none() -> None:
-    root = part(
-        write_pptx(sample.deck(sample.slide("a", 1)), sample.THEME, sample.pictures), "ppt/presentation.xml"
-    )
+    root = part(write_pptx(sample.deck(sample.slide("a", 1)), sample.THEME, sample.pictures), "ppt/presentation.xml")
     assert not [node for node in root.iter() if str(node.tag).endswith("}section")]
 
 

@@ -120,9 +120,7 @@ def test_adornments_are_marked_as_such_and_others_described() -> None:
 def test_shapes_take_their_colours_from_the_theme() -> None:
     slide = opened().slides[2]
     colours = {
-        name: [
-            found.get("val") for found in named(slide, f"brief:四:{name}")._element.iter(qn("a:schemeClr"))
-        ]
+        name: [found.get("val") for found in named(slide, f"brief:四:{name}")._element.iter(qn("a:schemeClr"))]
         for name in ("bar", "rule", "mark", "numeral")
     }
     assert colours == {"bar": ["accent1"], "rule": ["bg2"], "mark": ["accent3"], "numeral": ["accent1"]}
@@ -170,11 +168,7 @@ def test_a_table_is_a_table_with_the_rules_of_the_layout_only() -> None:
 def _rules(cell: Any) -> dict[str, float]:
     """The rules drawn at a cell's edges, by element, in points."""
     lines = {tag: cell.tcPr.find(qn(tag)) for tag in ("a:lnL", "a:lnR", "a:lnT", "a:lnB")}
-    return {
-        tag: int(line.get("w")) / EMU
-        for tag, line in lines.items()
-        if line.find(qn("a:solidFill")) is not None
-    }
+    return {tag: int(line.get("w")) / EMU for tag, line in lines.items() if line.find(qn("a:solidFill")) is not None}
 
 
 def test_the_text_of_a_cell_stands_where_its_frame_is() -> None:

@@ -72,10 +72,7 @@ def test_lines_stand_at_an_exact_pitch_with_indents_and_space() -> None:
         "indent": "508000",
         "algn": "just",
     }
-    spacing = [
-        properties.find(f"{qn(tag)}/{qn('a:spcPts')}").get("val")
-        for tag in ("a:lnSpc", "a:spcBef", "a:spcAft")
-    ]
+    spacing = [properties.find(f"{qn(tag)}/{qn('a:spcPts')}").get("val") for tag in ("a:lnSpc", "a:spcBef", "a:spcAft")]
     assert spacing == ["2950", "600", "800"]
 
 
@@ -111,9 +108,7 @@ def test_a_body_without_bullets_says_so_and_one_with_them_inherits() -> None:
         ("•", None),
     ],
 )
-def test_numerals_become_numbering_where_there_is_a_scheme(
-    bullet: str, found: tuple[str, int] | None
-) -> None:
+def test_numerals_become_numbering_where_there_is_a_scheme(bullet: str, found: tuple[str, int] | None) -> None:
     assert numbering(bullet) == found
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from briefing.typography.text import Line, Paragraph
 
 
+NEARLY_EMPTY = 0.12  # of a page's height
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class TextUnit:
     """A paragraph whose lines may go to several pages: one structure element, several frames."""
@@ -158,7 +161,7 @@ def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
     """
     pages = [Filled()]
     waiting: list[list[Piece]] = []
-    for cluster in _clusters(pieces):
+    for cluster in _clusters(_with_company(pieces)):
         if cluster[0].floats and waiting:  # figures are numbered: none may overtake another
             waiting.append(cluster)
         elif _fits(pages[-1], cluster, height):
@@ -172,7 +175,37 @@ def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
             _put_over(pages, cluster, height)
     while waiting:
         _turn(pages, waiting, height)
-    return pages
+    return _evened(pages, height)
+
+
+def _evened(pages: list[Filled], height: float) -> list[Filled]:
+    """The pages, with more on the last one where it would be nearly empty and the one before has enough."""
+    if len(pages) < 2:
+        return pages
+    *earlier, before, last = pages
+    clusters = _clusters([piece for _, piece in before.pieces])
+    moved = [piece for _, piece in last.pieces]
+    while last.filled < NEARLY_EMPTY * height and len(clusters) > 1:
+        moved = [*clusters.pop(), *moved]
+        again = Filled()
+        _put(again, moved, height)
+        if again.used > height + 0.01:
+            break
+        before, last = Filled(), again
+        _put(before, [piece for cluster in clusters for piece in cluster], height)
+    return [*earlier, before, last]
+
+
+def _with_company(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with the last text linked to what stands at the foot: 版记 has no page to itself (GB/T 9704 7.4)."""
+    kept = list(pieces)
+    at = next((index for index, piece in enumerate(kept) if piece.foot), 0)
+    while at > 0:
+        at -= 1
+        kept[at] = replace(kept[at], keep=True)
+        if kept[at].frames or kept[at].text or kept[at].table:
+            break
+    return kept
 
 
 def _clusters(pieces: Sequence[Piece]) -> list[list[Piece]]:
@@ -201,9 +234,15 @@ def _needed(page: Filled, cluster: Sequence[Piece]) -> float:
     for number, piece in enumerate(cluster):
         first = not page.pieces and not number
         total += piece.height + (0.0 if first else piece.before)
-        if first and piece.table is not None and piece.index >= piece.table.head:
-            total += piece.table.head_height
-    return total
+    return total + _head_again(page, cluster[0])
+
+
+def _head_again(page: Filled, piece: Piece) -> float:
+    """The height of the head rows that a table repeats above this piece: where it does not go on on the page."""
+    table = piece.table
+    if table is None or piece.index < table.head or (page.pieces and page.pieces[-1][1].table is table):
+        return 0.0
+    return table.head_height
 
 
 def _fits(page: Filled, cluster: Sequence[Piece], height: float) -> bool:
@@ -212,10 +251,7 @@ def _fits(page: Filled, cluster: Sequence[Piece], height: float) -> bool:
 
 def _put(page: Filled, cluster: Sequence[Piece], height: float) -> None:
     for piece in cluster:
-        if page.pieces:
-            page.used += piece.before
-        elif piece.table is not None and piece.index >= piece.table.head:
-            page.used += piece.table.head_height
+        page.used += (piece.before if page.pieces else 0.0) + _head_again(page, piece)
         top = max(page.used, height - piece.height) if piece.foot else page.used
         page.pieces.append((top, piece))
         page.used = top + piece.height

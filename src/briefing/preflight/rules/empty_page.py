@@ -1,7 +1,7 @@
 """The last page is nearly empty.
 
 ## What it does
-Measures how much of the last page of several is taken, from the top of its text to the lowest line.
+Measures how far down the text of the last page of several reaches, from where the text of full pages begins.
 
 ## Why
 A sheet of paper for two lines; a reader takes it for a mistake.
@@ -32,16 +32,14 @@ LEAST = 0.1  # of what other pages hold
 
 
 def check(document: Document) -> Iterator[Finding]:
-    """A last page that holds less than a tenth of what the fullest page holds."""
-    if len(document.sizes) < 2:
+    """A last page whose text does not reach a tenth of the way down."""
+    count = len(document.sizes)
+    pages = [document.on_page(page) for page in range(1, count + 1)]
+    written = [page for page in pages if page]
+    if count < 2 or not written:
         return
-    held = [_held(document, page) for page in range(1, len(document.sizes) + 1)]
-    if held[-1] < LEAST * max(held):
-        lines = document.on_page(len(held))
-        yield at(lines[0][1]) if lines else Finding(len(held))
-
-
-def _held(document: Document, page: int) -> float:
-    """The height from the top of the first line on a page to its last baseline."""
-    lines = document.on_page(page)
-    return lines[0][1].y + lines[0][1].size - lines[-1][1].y if lines else 0.0
+    top = max(page[0][1].y + page[0][1].size for page in written)
+    foot = min(page[-1][1].y for page in written)
+    last = pages[-1]
+    if not last or top - last[-1][1].y < LEAST * (top - foot):
+        yield at(last[0][1]) if last else Finding(count)

@@ -52,15 +52,20 @@ def check(document: Document) -> Iterator[Finding]:
 
 
 def measure(document: Document) -> tuple[float, float]:
-    """The left and right edge of justified text; without bounds where there is too little of it."""
-    lefts: Counter[float] = Counter()
+    """The left edge of the outermost column and the right edge of justified text; without bounds where these are few.
+
+    A column is where several lines begin: labels in a narrow margin column are as much inside as the text beside them.
+    """
     rights: Counter[float] = Counter()
+    lefts: Counter[float] = Counter()
     for paragraph, edge in justified(document):
         rights[edge] += len(paragraph.lines) - 1
-        lefts.update(round(_ink_left(line), 1) for line in paragraph.lines[1:])
-    if rights.total() < ENOUGH:
+    for paragraph in document.paragraphs:
+        lefts.update(round(_ink_left(line), 1) for line in paragraph.lines)
+    shared = [edge for edge, count in lefts.items() if count >= ENOUGH]
+    if rights.total() < ENOUGH or not shared:
         return float("-inf"), float("inf")
-    return lefts.most_common(1)[0][0], rights.most_common(1)[0][0]
+    return min(shared), rights.most_common(1)[0][0]
 
 
 def _ink_left(line: Line) -> float:

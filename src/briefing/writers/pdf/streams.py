@@ -19,9 +19,7 @@ class Stream(PDFObject):  # type: ignore[misc]
     #: ReportLab's mark for objects that only ever stand at the top level of a file.
     __RefOnly__ = 1
 
-    def __init__(
-        self, content: bytes, entries: Mapping[str, Any] | None = None, deflate: bool = True
-    ) -> None:
+    def __init__(self, content: bytes, entries: Mapping[str, Any] | None = None, deflate: bool = True) -> None:
         """`entries` are added to the dictionary."""
         self._data = zlib.compress(content) if deflate else content
         self._entries = {**(entries or {}), "Length": len(self._data)}

@@ -37,9 +37,7 @@ class Element(PDFObject):  # type: ignore[misc]
     A sealed element is read as one, by its alternative text: what is painted inside has no elements.
     """
 
-    def __init__(
-        self, kind: str, parent: Element | StructureTree, alt: str = "", attributes: str = ""
-    ) -> None:
+    def __init__(self, kind: str, parent: Element | StructureTree, alt: str = "", attributes: str = "") -> None:
         """`attributes` is a dictionary in PDF syntax, with its owner (14.7.5)."""
         self.kind = kind
         self.alt = alt

@@ -65,9 +65,7 @@ def _selection(gids: set[int]) -> Any:
     selection.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in DROPPED)
     flags = hb.SubsetFlags
     # CFF_IDENTITY_CHARSET: the CIDs of a CID-keyed CFF table become its glyph ids, as in TrueType.
-    selection.flags = (
-        flags.NO_HINTING | flags.NO_LAYOUT_CLOSURE | flags.NO_BIDI_CLOSURE | flags.CFF_IDENTITY_CHARSET
-    )
+    selection.flags = flags.NO_HINTING | flags.NO_LAYOUT_CLOSURE | flags.NO_BIDI_CLOSURE | flags.CFF_IDENTITY_CHARSET
     return selection
 
 
