@@ -10,10 +10,11 @@ import pytest
 from pptx import Presentation
 
 from briefing.messages import message
-from briefing.pipeline import Outputs, make
+from briefing.pipeline import Look, Outputs, make
 from briefing.preflight import check_pdf
 from briefing.report.model import Report
 from briefing.report.reader import read_report
+from briefing.theme import STYLES
 
 TESTS = Path(__file__).parents[1]
 sys.path.insert(0, str(TESTS))
@@ -32,11 +33,11 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield
 
 
-def built(path: Path) -> Outputs:
-    """Both files of a report, which reads without errors."""
+def built(path: Path, style: str) -> Outputs:
+    """Both files of a report, which reads without errors, the brief in a style."""
     report, found = read_report(path)
     assert isinstance(report, Report), [message(item, "en") for item in found]
-    return make(report, path, lambda stage: None)
+    return make(report, path, look=Look(style=style))
 
 
 def said(pdf: bytes, name: str) -> list[str]:
@@ -44,16 +45,18 @@ def said(pdf: bytes, name: str) -> list[str]:
     return [f"{item.place} {item.code}: {message(item, 'en')}" for item in check_pdf(pdf, name)]
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_a_report_of_the_repository_passes(path: Path) -> None:
-    assert said(built(path).pdf, "brief.pdf") == []
+def test_a_report_of_the_repository_passes(path: Path, style: str) -> None:
+    assert said(built(path, style).pdf, "brief.pdf") == []
 
 
+@pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_report_that_is_made_up_passes_and_its_deck_opens(seed: int, tmp_path: Path) -> None:
+def test_a_report_that_is_made_up_passes_and_its_deck_opens(seed: int, style: str, tmp_path: Path) -> None:
     path = tmp_path / "made.yaml"
     path.write_text(made_report(seed), encoding="utf-8")
-    outputs = built(path)
+    outputs = built(path, style)
     assert said(outputs.pdf, "brief.pdf") == []
     assert len(Presentation(BytesIO(outputs.pptx)).slides) == len(outputs.slides.slides)
 

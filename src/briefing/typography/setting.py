@@ -155,7 +155,8 @@ def _positions(shaped: Shaped, start: int, stop: int, left: float, slack: float)
     """The x of every character of a line, with the slack shared out over its boundaries.
 
     A negative slack squeezes each boundary by its share of what it can lose; a positive one widens gaps first (up to
-    half an em) and twice as readily, then the spaces between ideographs.
+    half an em) and twice as readily, then the spaces between ideographs. Spaces at the end stand beyond the measure:
+    nobody sees them, but without them a reader that joins lines would join words.
     """
     end = shaped.end(start, stop)
     x = left - (shaped.trim_start[start] if start else 0.0)
@@ -163,6 +164,9 @@ def _positions(shaped: Shaped, start: int, stop: int, left: float, slack: float)
     xs = [x]
     for k in range(start + 1, end):
         x += shaped.advance[k - 1] + shaped.lead[k] + give[k - start - 1]
+        xs.append(x)
+    for k in range(end, stop):
+        x += shaped.advance[k - 1]
         xs.append(x)
     return xs
 

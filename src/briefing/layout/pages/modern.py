@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from briefing.layout.slides.figures import Draw
     from briefing.report.model import Text
     from briefing.typography.setting import Typesetter
+    from briefing.typography.text import Align
 
 NUMBERS_ACROSS = 6
 FOLIO_DROP = 22.0
+FOLIO_ROOM = 48.0  # kept free beside the page number
 BAR = (28.0, 3.0)  # the short accent bar over a heading
 NUMERAL_WIDTH = 38.0
 NUMERAL_SIZE = 26.0
@@ -46,19 +48,23 @@ class ModernLayout:
         self.running = ""
 
     def furniture(self, number: int) -> list[Frame]:
-        """The page number at the outside edge, the title of the brief at the other."""
+        """The page number at the outside edge; the title of the brief at the other, if it has the room."""
+        form = self.full.setter.theme.page_format
+        left, measure = form["left"], form["measure"]
+        odd = bool(number % 2)
+        folio = self._foot(number, "folio", str(number), Box(left, 0, measure, 0), "right" if odd else "left")
+        beside = Box(left if odd else left + FOLIO_ROOM, 0, measure - FOLIO_ROOM, 0)
+        running = self._foot(number, "running", self.running, beside, "left" if odd else "right")
+        return [folio, *([running] if len(running.lines) == 1 else [])]
+
+    def _foot(self, number: int, role: str, text: str, column: Box, align: Align) -> TextFrame:
         kit, form = self.full, self.full.setter.theme.page_format
         look = TextStyle("sans", kit.scale["small"], color="grey")
+        paragraph = Paragraph((Span(text, look),), ParagraphStyle(align, 12.0))
+        lines, height = kit.setter.frame((paragraph,), column.width)
         top = form["top"] + form["height_of_type"] + FOLIO_DROP
-        outside, inside = ("right", "left") if number % 2 else ("left", "right")
-        frames: list[Frame] = []
-        for role, text, align in (("folio", str(number), outside), ("running", self.running, inside)):
-            paragraph = Paragraph((Span(text, look),), ParagraphStyle(align, 12.0))  # type: ignore[arg-type]
-            lines, height = kit.setter.frame((paragraph,), kit.measure)
-            if text and len(lines) == 1:
-                box = Box(form["left"], top, kit.measure, height)
-                frames.append(TextFrame(f"page-{number}", role, box, (paragraph,), lines, tag="Artifact"))
-        return frames
+        box = Box(column.x, top, column.width, height)
+        return TextFrame(f"page-{number}", role, box, (paragraph,), lines, tag="Artifact")
 
     def pieces(self, block: b.Block) -> list[Piece]:
         """The pieces of a block, in order."""
