@@ -129,6 +129,28 @@ def test_an_address_wider_than_the_column_is_torn_rather_than_run_out() -> None:
     assert max(place(line)[-1].x for line in said) < 120
 
 
+@pytest.mark.parametrize("measure", range(76, 220, 8))
+def test_an_address_begins_where_the_line_has_room_and_fills_its_lines(measure: int) -> None:
+    address = "https://example.org/reports/2024/annual-overview-of-all-districts.html?from=brief&page=12"
+    set_lines = lines(f"详见赵堃{address}。", measure)
+    said = texts(set_lines)
+    assert [line for line in said[1:] if line[0] in NO_START] == []
+    assert said[0].startswith("详见赵堃h")
+    assert all(place(line)[-1].right > measure - SIZE for line in set_lines[:-1])
+
+
+def test_a_word_that_is_too_wide_leaves_no_mark_for_a_line_of_its_own() -> None:
+    for measure in range(60, 130):
+        said = texts(lines("唐麟" + "n" * 25 + "。", measure))
+        assert not any(line.startswith("。") for line in said)
+
+
+def test_even_a_row_of_dots_is_broken() -> None:
+    said = texts(lines("目录" + "." * 200, 100))
+    assert "".join(said) == "目录" + "." * 200
+    assert len(said) > 4
+
+
 def test_a_space_at_a_line_end_stays_in_the_text_and_takes_no_room() -> None:
     english = "The federation holds a meeting on its annual report every January in Changsha."
     said = lines(english, 120)

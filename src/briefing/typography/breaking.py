@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import inf
 from typing import TYPE_CHECKING
 
-from briefing.typography.chars import MARKS, is_western
+from briefing.typography.chars import MARKS, NO_END, NO_START, is_western
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,12 +155,22 @@ def _splittable(shaped: Shaped, measure: Measure) -> list[int]:
 
 
 def _forced(shaped: Shaped, start: int, stop: int, room: float) -> list[int]:
-    cuts: list[int] = []
-    for k in range(start + 1, stop):
-        if shaped.width(start, k + 1) > room:
-            cuts.append(k)
-            start = k
-    return cuts
+    """Stops inside what is too wide for a line: anywhere, but no line starts or ends with a mark that must not.
+
+    Only where that is not enough (a row of a hundred dots), wherever the line is full.
+    """
+    text = shaped.text
+    free = [k for k in range(start + 1, stop) if text[k] not in NO_START and text[k - 1] not in NO_END]
+    result: list[int] = []
+    for end in [*free, stop]:
+        for k in range(start + 1, end):
+            if shaped.width(start, k + 1) > room:
+                result.append(k)
+                start = k
+        if end < stop:
+            result.append(end)
+        start = end
+    return result
 
 
 def _greedy(shaped: Shaped, measure: Measure, stops: list[int]) -> list[int]:
