@@ -19,11 +19,12 @@ class MastheadBlock:
 
 @dataclass(frozen=True, slots=True)
 class TitleBlock:
-    """The title of the brief and its subtitle."""
+    """The title of the brief and its subtitle; `imprint` says who issues it where no masthead does."""
 
     key: str
     title: str
     subtitle: str = ""
+    imprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,17 @@ class TaskBlock:
 
 @dataclass(frozen=True, slots=True)
 class NumbersBlock:
-    """Figures printed large, with labels; `caption` numbers it as a chart where it is one."""
+    """Figures printed large, with labels; `caption` numbers it as a chart where it is one.
+
+    `accent` is the figure that matters most, by its id.
+    """
 
     key: str
     figures: tuple[Figure, ...]
     labels: tuple[str, ...]
     caption: str = ""
     note: Text = NO_TEXT
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

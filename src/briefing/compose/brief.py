@@ -22,10 +22,12 @@ from briefing.compose.blocks import (
 from briefing.compose.framework import storey_name, storey_parts
 from briefing.compose.words import (
     after,
+    chart_figures,
     chart_label,
     date_words,
     joined,
     meeting_time,
+    named_first,
     person_words,
     sentence,
 )
@@ -46,7 +48,11 @@ from briefing.report.numerals import chinese_number
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.report.model import Provenance, Section, Table
+    from briefing.report.model import Chart, Provenance, Section, Table
+
+
+#: A chart of more marks is not spelt out beside a task.
+MOST_MARKS = 4
 
 
 def compose_brief(report: Report) -> Brief:
@@ -76,14 +82,21 @@ class _Composer:
             yield MastheadBlock("masthead", masthead, masthead.office or report.organization)
         if masthead and masthead.editor_note:
             yield ProseBlock("editor-note", masthead.editor_note, kind="note", label="按语：")
-        yield TitleBlock("title", report.title, report.subtitle)
+        yield TitleBlock("title", report.title, report.subtitle, "" if masthead else self._imprint())
         if report.gist:
             yield ProseBlock("gist", report.gist, kind="gist")
         if report.highlights:
             figures = tuple(report.figure(figure_id) for figure_id in report.highlights)
-            yield NumbersBlock("highlights", figures, tuple(figure.label for figure in figures))
+            accent = named_first(report.headline, report.highlights)
+            yield NumbersBlock("highlights", figures, tuple(figure.label for figure in figures), accent=accent)
         if report.meeting:
             yield ProseBlock("meeting", self._meeting())
+
+    def _imprint(self) -> str:
+        """Who issues a brief that has no masthead, and when."""
+        meeting = self.report.meeting
+        day = date_words(meeting.date) if meeting else ""
+        return "　".join(part for part in (self.report.organization, day) if part)
 
     def _meeting(self) -> Text:
         meeting = self.report.meeting
@@ -173,7 +186,16 @@ class _Composer:
             return ()
         figures = [self.report.figure(figure_id) for figure_id in task.ground.figures]
         said = tuple(f"{figure.label}{format_figure(figure)}" for figure in figures)
+        if not said and task.ground.chart:
+            said = self._marks_as_text(self.report.chart(task.ground.chart))
         return said or tuple(filter(None, (str(task.ground.text).rstrip("。"),)))
+
+    def _marks_as_text(self, chart: Chart) -> tuple[str, ...]:
+        """What a chart beside a task on its slide shows: its few marks, or the one it speaks of."""
+        ids = chart_figures(chart)
+        kept = ids if len(ids) <= MOST_MARKS else (chart.highlight or ids[0],)
+        figures = [self.report.figure(figure_id) for figure_id in kept]
+        return tuple(f"{figure.period}{chart_label(chart, figure)}{format_figure(figure)}" for figure in figures)
 
     def _text(self, section: TextSection) -> Iterable[Block]:
         for number, paragraph in enumerate(section.paragraphs, 1):
@@ -203,7 +225,8 @@ class _Composer:
             if chart.kind == "numbers":
                 figures = tuple(self.report.figure(figure_id) for figure_id in chart.figures)
                 labels = tuple(chart_label(chart, figure) for figure in figures)
-                yield NumbersBlock(chart.id, figures, labels, caption, chart.note)
+                accent = chart.highlight or named_first(chart.title, chart.figures)
+                yield NumbersBlock(chart.id, figures, labels, caption, chart.note, accent)
             else:
                 yield ChartBlock(chart.id, chart, caption, chart.note)
 

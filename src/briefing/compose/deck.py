@@ -37,6 +37,7 @@ from briefing.compose.words import (
     figure_words,
     joined,
     meeting_time,
+    named_first,
     person_words,
     sentence,
     source_words,
@@ -47,7 +48,7 @@ from briefing.report.numerals import chinese_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.report.model import Chart, Figure, Group, Item, Report, Section, Task, Unit
+    from briefing.report.model import Chart, Figure, Ground, Group, Item, Report, Section, Task, Unit
 
 #: A unit with at least this many points gets a slide of its own.
 OWN_SLIDE_POINTS = 2
@@ -132,7 +133,7 @@ class _Composer:
             numbers = self._numbers(report.highlights)
             title = report.headline or Text.plain("关键数据")
             head = self._head("highlights", title, "关键数据", (str(report.gist),), report.highlights)
-            yield NumbersSlide(head, numbers)
+            yield NumbersSlide(head, numbers, named_first(title, report.highlights))
 
     def _meeting(self) -> SlideSpec:
         meeting = self.report.meeting
@@ -171,7 +172,9 @@ class _Composer:
         figures = [figure_id for item in group.items for figure_id in item.figures]
         title = group.finding or Text.plain(group.title)
         head = self._head(group.id, title, name, notes, figures)
-        yield ItemsSlide(head, tuple(self._item(item) for item in group.items), group.text)
+        firsts = [item.figures[0] for item in group.items if item.figures]
+        accent = named_first(title, firsts)
+        yield ItemsSlide(head, tuple(self._item(item) for item in group.items), group.text, accent)
         for chart_id in group.charts:
             yield self._chart(self.report.chart(chart_id), name, group.items)
 
@@ -189,7 +192,7 @@ class _Composer:
             parts = tuple(
                 self._number(figure, chart_label(chart, figure)) for figure in map(self.report.figure, chart.figures)
             )
-            return NumbersSlide(head, parts)
+            return NumbersSlide(head, parts, chart.highlight or named_first(chart.title, chart.figures))
         return ChartSlide(head, chart, self._remarks(chart, ids, items))
 
     def _remarks(self, chart: Chart, ids: Sequence[str], items: Sequence[Item | Unit]) -> tuple[Remark, ...]:
@@ -261,8 +264,14 @@ class _Composer:
         head = self._head(task.id, Text.plain(task.title), section, (said, brand), (*figures, *drawn))
         return TaskSlide(
             head, number, total, task.text, task.points, task.brand,
-            ground.period if ground else "", ground.text if ground else Text(), self._numbers(figures), chart,
+            ground.period if ground else "", self._ground_words(ground, chart), self._numbers(figures), chart,
         )  # fmt: skip
+
+    def _ground_words(self, ground: Ground | None, chart: Chart | None) -> Text:
+        """What a task's ground says; a chart without words is named by its title."""
+        if ground is None:
+            return Text()
+        return ground.text or (chart.title if chart else Text())
 
     def _text(self, section: TextSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading

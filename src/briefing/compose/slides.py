@@ -69,10 +69,11 @@ class NumberPart:
 
 @dataclass(frozen=True, slots=True)
 class NumbersSlide:
-    """Key figures on a grid; the first is the one that matters most."""
+    """Key figures on a grid; `accent` is the id of the one that matters most."""
 
     head: Head
     numbers: tuple[NumberPart, ...]
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +107,12 @@ class ItemPart:
 
 @dataclass(frozen=True, slots=True)
 class ItemsSlide:
-    """Things side by side, in an arrangement that shows how many there are."""
+    """Things side by side, in an arrangement that shows how many there are; `accent` is the figure of the title."""
 
     head: Head
     items: tuple[ItemPart, ...]
     lead: Text = NO_TEXT
+    accent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

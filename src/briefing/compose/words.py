@@ -8,7 +8,7 @@ from briefing.report.figures import format_figure
 from briefing.report.model import Text, TextSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from briefing.report.model import Chart, Figure, Meeting, Person, Report
@@ -78,8 +78,10 @@ def chart_figures(chart: Chart) -> tuple[str, ...]:
 def source_words(report: Report, figure_ids: Iterable[str]) -> str:
     """Where figures come from: outlet, date and paragraphs; empty where the report does not say."""
     origin = report.provenance
+    if origin is None:
+        return ""
     paragraphs = sorted({p for figure_id in figure_ids for p in report.figure(figure_id).source})
-    outlet = f"{origin.outlet} {origin.date.isoformat() if origin.date else ''}".strip() if origin else ""
+    outlet = f"{origin.outlet} {origin.date.isoformat() if origin.date else ''}".strip()
     where = f"第{'、'.join(map(str, paragraphs))}段" if paragraphs else ""
     parts = [part for part in (outlet, where) if part]
     return f"来源：{'，'.join(parts)}" if parts else ""
@@ -95,6 +97,8 @@ def figure_words(report: Report, figure_id: str) -> str:
     return f"{figure.label}：{format_figure(figure)}{period}{note}{derived}{source}"
 
 
-def texts_of(strings: Iterable[str]) -> tuple[Text, ...]:
-    """Plain strings as texts."""
-    return tuple(Text.plain(string) for string in strings)
+def named_first(text: Text, figure_ids: Sequence[str]) -> str:
+    """The first of the figures that a text speaks of, else the first of all; empty where there are none."""
+    known = set(figure_ids)
+    spoken = (span.figure for span in text.spans if span.figure in known)
+    return next(spoken, figure_ids[0] if figure_ids else "")

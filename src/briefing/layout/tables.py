@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from briefing.typography.setting import Typesetter
     from briefing.typography.text import Align
 
-NUMERIC = frozenset("0123456789.,+-−%％‰ ")
+FIGURES_ROOM = 12.0  # points between a column of figures and the text that follows
+NUMERIC = frozenset("0123456789.,+-−%％‰ —–")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def column_widths(
     for index, head in enumerate(columns):
         cells = [str(row[index]) for row in rows]
         widest = max((setter.width(cell, style.body) for cell in cells if cell), default=0.0)
-        natural.append(max(widest, setter.width(head, style.head)) + 2 * style.pad_x + 1)
+        room = FIGURES_ROOM if column_align(rows, index) == "right" else 0.0
+        natural.append(max(widest, setter.width(head, style.head)) + 2 * style.pad_x + 1 + room)
     total = sum(natural)
     if total <= width:
         return [part * width / total for part in natural]
@@ -92,7 +94,10 @@ def measure_row(
     tallest = 0.0
     for index, (cell, width, align) in enumerate(zip(cells, widths, aligns, strict=True)):
         look = style.head if header else style.first if index == 0 else style.body
-        made = (Paragraph(_spans(cell, look), ParagraphStyle(align, style.pitch), key=f"{key}-{index}"),)
+        room = FIGURES_ROOM if align == "right" else 0.0
+        made = (
+            Paragraph(_spans(cell, look), ParagraphStyle(align, style.pitch, right_indent=room), key=f"{key}-{index}"),
+        )
         set_lines, height = setter.frame(made if str(cell) else (), width - 2 * style.pad_x)
         paragraphs.append(made)
         lines.append(set_lines)

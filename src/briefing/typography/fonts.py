@@ -25,8 +25,11 @@ FALL_BACK: Mapping[str, tuple[str, ...]] = {
     "kai-regular": ("serif-regular", "sans-regular"),
 }
 
-#: WenKai's quotation marks and middle dot are a third of an em wide: kai text takes them from the serif.
-BORROWED: Mapping[str, tuple[str, str]] = {"kai-regular": ("“”‘’·", "serif-regular")}
+#: Kai text takes digits, Latin and marks of calculation from the serif, as books do (WenKai's are handwritten, its
+#: − looks like a hyphen), and the quotation marks and middle dot too, which are a third of an em wide in WenKai.
+BORROWED: Mapping[str, tuple[frozenset[str], str]] = {
+    "kai-regular": (frozenset("“”‘’·−×÷±%‰°" + "".join(map(chr, range(0x21, 0x7F)))), "serif-regular")
+}
 
 
 class FontFace:
@@ -135,7 +138,7 @@ class FontBook:
         return bool(self.pick(char, "sans-regular"))
 
     def _look_up(self, char: str, face_id: str) -> str:
-        borrowed, lender = BORROWED.get(face_id, ("", ""))
+        borrowed, lender = BORROWED.get(face_id, (frozenset(), ""))
         wanted = lender if char in borrowed else face_id
         for candidate in (wanted, *FALL_BACK.get(wanted, ())):
             if self._faces[candidate].has(char):

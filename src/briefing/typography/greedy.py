@@ -10,9 +10,22 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from briefing.typography.breaking import is_lone
+from briefing.typography.chars import NO_END, NO_START, is_han, is_western
 
 if TYPE_CHECKING:
     from briefing.typography.shaping import Shaped
+
+
+def office_stops(shaped: Shaped) -> list[int]:
+    """Where an office program may break: our stops, and between a number and the Chinese unit behind it."""
+    text = shaped.text
+    more = (
+        k
+        for k in range(1, len(text))
+        if is_western(text[k - 1]) != is_western(text[k]) and text[k] not in NO_START and text[k - 1] not in NO_END
+        if is_han(text[k]) or is_han(text[k - 1])
+    )
+    return sorted({*shaped.stops, *more})
 
 
 class Filling:
@@ -21,12 +34,12 @@ class Filling:
     def __init__(self, shaped: Shaped) -> None:
         """Measure every stop once."""
         self.shaped = shaped
-        self.stops = shaped.stops
+        self.stops = office_stops(shaped)
         self.reach = [shaped.loose_sum[shaped.end(0, stop)] if stop else 0.0 for stop in self.stops]
         self.widest = max(
             (shaped.loose_width(*pair) for pair in zip(self.stops, self.stops[1:], strict=False)), default=0.0
         )
-        self._cut: Filling | None = None
+        self._wholes = frozenset(shaped.stops)
 
     def ends(self, first: float, rest: float) -> list[int]:
         """The ends of the lines (exclusive) in a column whose first line and other lines have that room, in points."""
@@ -68,6 +81,10 @@ class Filling:
     def width(self, start: int, stop: int) -> float:
         """The width of a line in points."""
         return self.shaped.loose_width(start, stop)
+
+    def parts_wholes(self, ends: list[int]) -> int:
+        """How many lines end inside what belongs together: a number parted from its unit."""
+        return sum(end not in self._wholes for end in ends)
 
     def ends_alone(self, ends: list[int]) -> bool:
         """Whether the last of several lines holds a single ideograph (孤字)."""

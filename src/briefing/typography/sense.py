@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from briefing.typography.chars import BLANK_RIGHT, is_han
+from briefing.typography.chars import BLANK_RIGHT, OPENING, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,7 @@ LEANS_BACK = frozenset("的了地得着过等性化们者业度会制式型中�
 LEANS_FORWARD = frozenset("第不未无再最更很各每该本全大小新高老与和及在以为把对从向将被让使给由")
 
 AFTER_MARK = -0.6
+BEFORE_BRACKET = -0.3
 BEFORE_PHRASE = 0.15
 PLAIN = 0.5
 LEANING = 1.2
@@ -38,6 +39,8 @@ class Sense:
         before, after = text[at - 1], text[at]
         if before in BLANK_RIGHT or before == " ":
             return AFTER_MARK
+        if after in OPENING:
+            return BEFORE_BRACKET
         if after in LEANS_BACK or before in LEANS_FORWARD:
             return LEANING
         if after in OPENS_PHRASE or not (is_han(before) and is_han(after)):

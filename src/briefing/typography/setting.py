@@ -118,7 +118,9 @@ def _measure(paragraph: Paragraph, measure: float) -> Measure:
     style = paragraph.style
     rest = measure - style.left_indent - style.right_indent
     size = max(span.style.size for span in paragraph.spans)
-    return Measure(rest - style.first_indent, rest, style.align == "justify", size)
+    # A bullet stands in the room that a hanging indent opens; the text beside it begins where the other lines do.
+    first = rest if paragraph.bullet else rest - style.first_indent
+    return Measure(first, rest, style.align == "justify", size)
 
 
 def _lines(
@@ -134,11 +136,12 @@ def _lines(
         slack = room - width
         align = "left" if style.align == "justify" and (last and slack >= 0) else style.align
         shift = {"center": slack / 2, "right": slack}.get(align, 0.0)
-        left = style.left_indent + (0.0 if row else style.first_indent) + shift
+        indent = 0.0 if row or bullet else style.first_indent
+        left = style.left_indent + indent + shift
         xs = _positions(shaped, start, stop, left, slack if align == "justify" else 0.0)
         runs = _runs(shaped, start, xs)
         if row == 0 and bullet:
-            runs = (*_shifted(bullet, left), *runs)
+            runs = (*_shifted(bullet, left + style.first_indent), *runs)
         base = row * style.pitch + baseline(style.pitch, measure.size)
         lines.append(Line(runs, base, room if align == "justify" else width, 0, row == 0, last, (start, stop)))
         start = stop

@@ -57,11 +57,26 @@ def test_the_foot_of_the_last_page_never_stands_alone(lines: int) -> None:
     assert top + foot.height == pytest.approx(HEIGHT)
 
 
-def test_a_table_that_goes_on_below_a_waiting_block_leaves_room_for_its_head() -> None:
-    pages = fill([*text(10), block(120, floats=True), *table(14)], HEIGHT)
+def test_a_waiting_block_parts_neither_a_table_nor_a_paragraph() -> None:
+    for running in (table(14), text(14)):
+        pages = fill([*text(10), block(120, floats=True), *running, *text(3, "after")], HEIGHT)
+        order = [piece for page in pages for _, piece in page.pieces]
+        places = [at for at, piece in enumerate(order) if piece in running]
+        assert places == list(range(places[0], places[0] + len(running)))
+        assert sum(piece.floats for piece in order) == 1
+
+
+def test_a_table_that_goes_on_leaves_room_for_its_head() -> None:
+    pages = fill([*text(10), *table(14)], HEIGHT)
     first = next(y for y, piece in pages[1].pieces if piece.table is not None)
-    assert pages[1].pieces[0][1].floats
-    assert first == pytest.approx(120 + PITCH)
+    assert first == pytest.approx(PITCH)
+
+
+def test_waiting_blocks_stand_before_the_foot() -> None:
+    pages = fill([*text(10), block(120, floats=True), *text(2, "b"), block(50, foot=True)], HEIGHT)
+    order = [piece for page in pages for _, piece in page.pieces]
+    assert order[-1].foot
+    assert any(piece.floats for piece in order[:-1])
 
 
 @pytest.mark.parametrize("rows", range(17, 22))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.typography.setting import Typesetter
 
 SPARSE = 0.3  # a last page filled less than this is nearly empty
-EASES = (0.9, 0.8)  # what figures and the space in tables and between blocks may be scaled by
+EASES = (0.95, 0.9, 0.8)  # what figures and the space in tables and between blocks may be scaled by
 
 
 class StyleLayout(Protocol):

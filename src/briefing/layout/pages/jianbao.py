@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -77,7 +78,8 @@ class JianbaoLayout:
                 return table_pieces(self.kit, block, "center")
             case b.FrameworkBlock():
                 frames, height = framework_frames(self.kit, block, STOREY_SIZE)
-                return [self._whole(frames, height + 8, floats=False)]
+                piece = self._whole(frames, height + 8, floats=False)
+                return [replace(piece, before=6 * self.kit.ease)]
             case b.DistributionBlock():
                 return [lay_distribution(self.kit, block)]
 
@@ -93,6 +95,10 @@ class JianbaoLayout:
             look = TextStyle("kai", kit.scale["body"])
             paragraph = Paragraph((Span(f"——{block.subtitle}", look),), ParagraphStyle("center", kit.pitch))
             pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph, "balanced"), keep=True)
+        if block.imprint:
+            look = TextStyle("kai", kit.scale["body"])
+            paragraph = Paragraph((Span(block.imprint, look),), ParagraphStyle("center", kit.pitch))
+            pieces += line_pieces(kit.unit(f"{block.key}-imprint", "imprint", "P", paragraph), keep=True)
         return [*pieces, Piece(kit.pitch * 0.4)]
 
     def _heading(self, block: b.HeadingBlock) -> list[Piece]:

@@ -119,6 +119,10 @@ class ModernLayout:
             look = TextStyle("sans", 13, color="grey")
             paragraph = Paragraph((Span(block.subtitle, look),), ParagraphStyle("left", 22.0))
             pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph), before=4, keep=True)
+        if block.imprint:
+            look = TextStyle("sans", kit.scale["masthead"], color="grey")
+            paragraph = Paragraph((Span(block.imprint, look),), ParagraphStyle("left", 18.0))
+            pieces += line_pieces(kit.unit(f"{block.key}-imprint", "imprint", "P", paragraph), before=4, keep=True)
         return [*pieces, Piece(20.0 * kit.ease)]
 
     def _heading(self, block: b.HeadingBlock) -> list[Piece]:
@@ -143,12 +147,15 @@ class ModernLayout:
         kit = self.wide
         if block.kind == "source":
             return self._labelled("资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key), 14)
-        label = {"gist": "摘要", "note": "按语"}.get(block.kind, block.lead.rstrip("．"))
+        counted = block.lead.endswith("．")  # a numbered point: its number stands before its text
+        label = {"gist": "摘要", "note": "按语"}.get(block.kind, "" if counted else block.lead)
         size = kit.scale["lead"] if block.kind == "gist" else kit.scale["body"]
         look = TextStyle("kai" if block.kind == "note" else "serif", size)
         pitch = 21.0 if block.kind == "gist" else kit.pitch
         indent = 0.0 if label else 2 * size
         spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
+        if counted:
+            spans = (Span(block.lead, TextStyle("serif", size, True)), *spans)
         paragraph = Paragraph(spans, ParagraphStyle("justify", pitch, first_indent=indent), key=block.key)
         return self._labelled(label, paragraph, 7 if label else 3)
 
@@ -221,5 +228,5 @@ class ModernLayout:
     def _captioned(self, key: str, caption: str, note: Text, frames: Sequence[Frame], bottom: float) -> Piece:
         """A figure with its caption in the margin beside it."""
         paragraphs = caption_paragraphs(self.margin, caption, note, "left")
-        said = self.margin.text(key, "caption", (0, 2), self.margin.measure, paragraphs, "Caption")
+        said = self.margin.text(key, "caption", (0, 2), self.margin.measure, paragraphs, "Caption", "balanced")
         return Piece(max(bottom, said.box.bottom) + 8, before=12 * self.wide.ease, frames=(*frames, said), floats=True)

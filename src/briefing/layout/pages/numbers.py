@@ -20,7 +20,7 @@ GUTTER = 14.0
 
 
 def number_rows(kit: PageKit, block: NumbersBlock, across: int, top: float) -> tuple[list[Frame], float]:
-    """The figures in rows of `across` from `top` on, and the y below them; the first is in the accent."""
+    """The figures in rows of `across` from `top` on, and the y below them."""
     width = (kit.measure - GUTTER * (across - 1)) / across
     size = _size(kit, block.figures, width)
     space = 10 * kit.ease
@@ -29,9 +29,13 @@ def number_rows(kit: PageKit, block: NumbersBlock, across: int, top: float) -> t
     for start in range(0, len(pairs), across):
         tallest = 0.0
         for index, (figure, label) in enumerate(pairs[start : start + across]):
-            paragraphs = [_number(figure, size, "ink" if start + index else "accent"), _label(kit, figure, label)]
+            paragraphs = [
+                _number(figure, size, "accent" if figure.id == block.accent else "ink"),
+                _label(kit, figure, label),
+            ]
             at = (index * (width + GUTTER), top)
-            frames.append(kit.text(f"{block.key}-{figure.id}", "number", at, width, paragraphs))
+            key = f"{block.key}-{figure.id}"
+            frames.append(kit.text(key, "number", at, width, paragraphs, breaking="balanced"))
             tallest = max(tallest, frames[-1].box.height)
         top += tallest + space
     return frames, top

@@ -43,9 +43,10 @@ class PageKit:
         width: float,
         paragraphs: Sequence[Paragraph],
         tag: Tag = "P",
+        breaking: Breaking = "best",
     ) -> TextFrame:
         """A frame as tall as its text, from a left top within the column."""
-        lines, height = self.setter.frame(paragraphs, width)
+        lines, height = self.setter.frame(paragraphs, width, breaking)
         box = Box(self.left + at[0], at[1], width, height)
         return TextFrame(key, role, box, tuple(paragraphs), lines, tag=tag)
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 NEARLY_EMPTY = 0.12  # of a page's height
+MOST_BLANK = 0.3  # of a page that may stay empty at the end of a section
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,25 +158,64 @@ def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
     """Pages of that height filled in order.
 
     What is linked by `keep` goes to a page together unless it is taller than one. A floating block that does not fit
-    waits for the top of the next page.
+    waits for the next place where something begins; it does not leave its section where that costs little, nor pass the
+    foot.
     """
     pages = [Filled()]
     waiting: list[list[Piece]] = []
     for cluster in _clusters(_with_company(pieces)):
-        if cluster[0].floats and waiting:  # figures are numbered: none may overtake another
+        first = cluster[0]
+        if _begins(first):
+            _place(pages, waiting, height)
+        if waiting and (first.foot or (_opens_section(first) and _nearly_full(pages[-1], height))):
+            _flush(pages, waiting, height)
+        if first.floats and waiting:  # figures are numbered: none may overtake another
             waiting.append(cluster)
         elif _fits(pages[-1], cluster, height):
             _put(pages[-1], cluster, height)
-        elif cluster[0].floats and pages[-1].pieces:
+        elif first.floats and pages[-1].pieces:
             waiting.append(cluster)
         else:
-            _turn(pages, waiting, height)
-            if not _fits(pages[-1], cluster, height):
-                pages.append(Filled()) if pages[-1].pieces else None
+            pages.append(Filled())
+            if _begins(first):
+                _place(pages, waiting, height)
+            if pages[-1].pieces and not _fits(pages[-1], cluster, height):
+                pages.append(Filled())
             _put_over(pages, cluster, height)
-    while waiting:
-        _turn(pages, waiting, height)
+    _flush(pages, waiting, height)
     return _evened(pages, height)
+
+
+def _begins(piece: Piece) -> bool:
+    """Whether something new begins here: a floating block never parts a paragraph or a table."""
+    return piece.index == 0 or (piece.text is None and piece.table is None)
+
+
+def _opens_section(piece: Piece) -> bool:
+    return piece.mark is not None and piece.mark.level == 1
+
+
+def _nearly_full(page: Filled, height: float) -> bool:
+    """Whether what is left of a page may stay empty, so that a figure keeps to its section."""
+    return page.used > (1 - MOST_BLANK) * height
+
+
+def _place(pages: list[Filled], waiting: list[list[Piece]], height: float) -> None:
+    """Put waiting blocks where they fit, in order."""
+    while waiting and _fits(pages[-1], waiting[0], height):
+        _put(pages[-1], waiting.pop(0), height)
+
+
+def _flush(pages: list[Filled], waiting: list[list[Piece]], height: float) -> None:
+    """Put all waiting blocks, on as many pages as they need."""
+    while waiting:
+        _place(pages, waiting, height)
+        if waiting:
+            if not pages[-1].pieces:  # taller than a page: put it where it is seen
+                _put(pages[-1], waiting.pop(0), height)
+            pages.append(Filled())
+    if not pages[-1].pieces and len(pages) > 1:
+        pages.pop()
 
 
 def _evened(pages: list[Filled], height: float) -> list[Filled]:
@@ -218,15 +258,6 @@ def _clusters(pieces: Sequence[Piece]) -> list[list[Piece]]:
             clusters.append([piece])
         linked = piece.keep
     return clusters
-
-
-def _turn(pages: list[Filled], waiting: list[list[Piece]], height: float) -> None:
-    """A new page, opened by the blocks that wait for one."""
-    pages.append(Filled())
-    while waiting and _fits(pages[-1], waiting[0], height):
-        _put(pages[-1], waiting.pop(0), height)
-    if waiting and not pages[-1].pieces:  # taller than a page: put it where it is seen
-        _put(pages[-1], waiting.pop(0), height)
 
 
 def _needed(page: Filled, cluster: Sequence[Piece]) -> float:

@@ -10,6 +10,8 @@ from briefing.report.model import Text
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.compose.blocks import FrameworkBlock, StoreyBlock, TableBlock
     from briefing.layout.frames import Frame
     from briefing.layout.pages.page_kit import PageKit
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 NUMERAL_WIDTH = 40.0
 NAME_WIDTH = 92.0
+STOREY_PAD = 7.5
 
 
 def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align) -> list[Piece]:
@@ -55,16 +58,22 @@ def framework_frames(kit: PageKit, block: FrameworkBlock, size: float) -> tuple[
     return frames, top
 
 
+def _listed(parts: Sequence[str]) -> str:
+    """Parts in a row; parts that have marks of their own are parted by semicolons."""
+    return ("；" if any(mark in part for part in parts for mark in "：、，；") else "、").join(parts)
+
+
 def _storey(kit: PageKit, storey: StoreyBlock, top: float, size: float) -> tuple[list[Frame], float]:
     pitch = round(size * 1.42, 1)
     style = ParagraphStyle("left", pitch)
     name = Paragraph((Span(storey.name, TextStyle("sans", size, True)),), style)
-    text = Paragraph((Span("、".join(storey.parts), TextStyle("serif", size)),), style)
-    left, y = NUMERAL_WIDTH + NAME_WIDTH, top + 6
+    text = Paragraph((Span(_listed(storey.parts), TextStyle("serif", size)),), style)
+    pad = STOREY_PAD * kit.ease**3
+    left, y = NUMERAL_WIDTH + NAME_WIDTH, top + pad
     right = kit.text(storey.key, "parts", (left, y), kit.measure - left, [text] if storey.parts else [])
     middle = kit.text(storey.key, "name", (NUMERAL_WIDTH, y), NAME_WIDTH - 8, [name])
-    large = min(22.0, (NUMERAL_WIDTH - 6) / len(storey.numeral))
+    large = min(22.0, (NUMERAL_WIDTH - 12) / len(storey.numeral))
     numeral = Paragraph((Span(storey.numeral, TextStyle("serif", large, True, "accent")),), style)
     number = kit.text(storey.key, "numeral", (4, y), NUMERAL_WIDTH - 4, [numeral])
     frames: list[Frame] = [number, middle, *([right] if storey.parts else [])]
-    return frames, max(right.box.height, middle.box.height) + 12
+    return frames, max(right.box.height, middle.box.height) + 2 * pad

@@ -25,15 +25,15 @@ GUTTER = 28.8
 
 
 def lay_numbers(kit: SlideKit, spec: NumbersSlide, number: int) -> list[Slide]:
-    """Up to nine numbers on a grid, those that remain on further slides; the first is in the accent."""
+    """Up to nine numbers on a grid, those that remain on further slides."""
     parts = [spec.numbers[start : start + MOST] for start in range(0, len(spec.numbers), MOST)]
     return [
-        kit.slide(spec.head, "title-only", _number_grid(kit, numbers, first=not more), number + more, more)
+        kit.slide(spec.head, "title-only", _number_grid(kit, numbers, spec.accent), number + more, more)
         for more, numbers in enumerate(parts)
     ]
 
 
-def _number_grid(kit: SlideKit, numbers: Sequence[NumberPart], *, first: bool) -> list[Frame]:
+def _number_grid(kit: SlideKit, numbers: Sequence[NumberPart], accent: str) -> list[Frame]:
     across = ACROSS[len(numbers)]
     down = -(-len(numbers) // across)
     height = min(kit.body.height, down * 168.0)
@@ -45,8 +45,8 @@ def _number_grid(kit: SlideKit, numbers: Sequence[NumberPart], *, first: bool) -
     while size > NUMBER_SIZES[-1] and not _all_fit(kit, numbers, size, cells[0]):
         size -= 2
     frames: list[Frame] = []
-    for index, (cell, part) in enumerate(zip(cells, numbers, strict=True)):
-        color = "accent" if first and index == 0 else "ink"
+    for cell, part in zip(cells, numbers, strict=True):
+        color = "accent" if part.figure.id == accent else "ink"
         frames.append(kit.text(part.figure.id, "number", cell, kit.number_block(part, size, color)))
     frames.extend(_row_rules(area, cells, across))
     return frames

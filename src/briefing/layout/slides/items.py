@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 GUTTER = 28.8
 TEXT_SIZES = (24.0, 22.0, 20.0, 18.0)
 CELL_NUMBERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
+GRID_NUMBERS = (32.0, 28.0, 24.0, 20.0)
 NAME_WIDTH = 190.0
 NUMBER_WIDTH = 190.0
 ROW_MOST = 132.0
@@ -29,7 +30,7 @@ def lay_items(kit: SlideKit, spec: ItemsSlide, number: int) -> list[Slide]:
     """Columns up to four, else rows, else the items halved over slides that go on."""
     slides: list[Slide] = []
     for more, items in enumerate(_shared_out(kit, spec.items, spec.lead)):
-        frames = _arranged(kit, spec.head.key, items, spec.lead if not more else None)
+        frames = _arranged(kit, spec.head.key, items, spec.lead if not more else None, spec.accent)
         slides.append(kit.slide(spec.head, "title-only", frames or [], number + more, more))
     return slides
 
@@ -44,11 +45,13 @@ def _shared_out(kit: SlideKit, items: Sequence[ItemPart], lead: Text | None) -> 
     return [[item] for item in items]
 
 
-def _arranged(kit: SlideKit, key: str, items: Sequence[ItemPart], lead: Text | None) -> list[Frame] | None:
+def _arranged(
+    kit: SlideKit, key: str, items: Sequence[ItemPart], lead: Text | None, accent: str = ""
+) -> list[Frame] | None:
     frames, area = _lead(kit, key, lead)
     some = any(item.numbers for item in items) and not all(item.numbers for item in items)
     for arrange in (_rows, _columns) if some else (_columns, _rows):
-        found = arrange(kit, items, area)
+        found = arrange(kit, items, area, accent)
         if found is not None:
             return [*frames, *found]
     return None
@@ -65,7 +68,7 @@ def _lead(kit: SlideKit, key: str, lead: Text | None) -> tuple[list[Frame], Box]
     return [frame], inset(body, top=height + 20)
 
 
-def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | None:
+def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box, accent: str) -> list[Frame] | None:
     """Two to four columns: rule, name, number, text; None if the text fits in no size."""
     if len(items) > 4:
         return None
@@ -75,7 +78,7 @@ def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame]
     name_height = max(kit.height_of((name,), width) for name in names)
     if name_height > 70:
         return None
-    blocks = _column_numbers(kit, items, width)
+    blocks = _column_numbers(kit, items, width, accent)
     number_height = max((kit.height_of(block, width) for block in blocks if block), default=0.0)
     above = all(blocks)  # a column without a number would leave a hole: then the text says them all
     room = area.height - 14 - name_height - 12 - (number_height + 14 if above else 0)
@@ -97,19 +100,16 @@ def _columns(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame]
     return frames
 
 
-def _column_numbers(kit: SlideKit, items: Sequence[ItemPart], width: float) -> list[list[Paragraph]]:
-    """The strongest number of each item, all in one size; the first on the slide in the accent."""
+def _column_numbers(kit: SlideKit, items: Sequence[ItemPart], width: float, accent: str) -> list[list[Paragraph]]:
+    """The strongest number of each item, all in one size; that of the title in the accent."""
     firsts = [item.numbers[0] for item in items if item.numbers]
     size = kit.number_size(firsts, width, CELL_NUMBERS[:-1]) if firsts else 0.0
-    blocks: list[list[Paragraph]] = []
-    color = "accent"
-    for item in items:
-        if not item.numbers:
-            blocks.append([])
-            continue
-        blocks.append(kit.number_block(item.numbers[0], size, color, label=16.0)[:2])
-        color = "ink"
-    return blocks
+    return [
+        kit.number_block(item.numbers[0], size, "accent" if item.numbers[0].figure.id == accent else "ink")[:2]
+        if item.numbers
+        else []
+        for item in items
+    ]
 
 
 def _same_size(
@@ -128,7 +128,7 @@ def _item_text(kit: SlideKit, item: ItemPart, size: float) -> list[Paragraph]:
     return paragraphs + kit.bullets(item.points, size, item.key)
 
 
-def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | None:
+def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box, accent: str) -> list[Frame] | None:
     """Rows: name, number, text; None if they do not fit."""
     with_numbers = any(item.numbers for item in items)
     left = NAME_WIDTH + GUTTER + (NUMBER_WIDTH + GUTTER if with_numbers else 0)
@@ -140,7 +140,7 @@ def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box) -> list[Frame] | 
     if texts is None or any(kit.height_of((_row_name(kit, item),), NAME_WIDTH) > room + 8 for item in items):
         return None
     frames: list[Frame] = []
-    blocks = _column_numbers(kit, items, NUMBER_WIDTH)
+    blocks = _column_numbers(kit, items, NUMBER_WIDTH, accent)
     for box, item, block, text in zip(rows(area, len(items), 0), items, blocks, texts, strict=True):
         rule = Box(box.x, box.y, box.width, 0)
         frames.append(ShapeFrame(item.key, "rule", rule, "line", stroke="hairline", width=0.75))
@@ -171,14 +171,14 @@ def lay_grid(kit: SlideKit, spec: GridSlide, number: int) -> list[Slide]:
 
 
 def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
-    across = 2 if len(cells) <= 4 else 3 if len(cells) <= 9 else 4
+    across = _grid_across(len(cells))
     area = Box(kit.body.x, kit.body.y + 4, kit.body.width, kit.body.height - 4)
-    boxes = grid(area, len(cells), across, (GUTTER, 10.0))
-    inner = boxes[0].height - 10
+    boxes = grid(area, len(cells), across, (GUTTER, 6.0))
+    inner = boxes[0].height - 8
     width = boxes[0].width
     firsts = [cell.numbers[0] for cell in cells if cell.numbers]
-    size = kit.number_size(firsts, width, CELL_NUMBERS) if firsts else 0.0
-    while size > CELL_NUMBERS[-1] and not all(
+    size = kit.number_size(firsts, width, GRID_NUMBERS) if firsts else 0.0
+    while size > GRID_NUMBERS[-1] and not all(
         kit.height_of(_cell(kit, cell, size, 18.0), width) <= inner for cell in cells
     ):
         size -= 2
@@ -186,7 +186,7 @@ def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
     for box, cell in zip(boxes, cells, strict=True):
         rule = Box(box.x, box.y, box.width, 0)
         frames.append(ShapeFrame(cell.key, "rule", rule, "line", stroke="hairline", width=0.75))
-        frames.append(kit.text(cell.key, "cell", inset(box, top=10), _fitting_cell(kit, cell, size, width, inner)))
+        frames.append(kit.text(cell.key, "cell", inset(box, top=8), _fitting_cell(kit, cell, size, width, inner)))
     return frames
 
 
@@ -197,12 +197,22 @@ def _fitting_cell(kit: SlideKit, cell: ItemPart, size: float, width: float, heig
 
 
 def _cell(kit: SlideKit, cell: ItemPart, size: float, text: float) -> list[Paragraph]:
-    paragraphs = [kit.paragraph(cell.name, 22, color="accent", bold=True, key=f"{cell.key}-name")]
+    paragraphs = [kit.paragraph(cell.name, 22, color="accent", bold=True, pitch=26, key=f"{cell.key}-name")]
     if cell.text:
-        paragraphs.append(kit.paragraph(cell.text, text, before=2, key=cell.key))
+        paragraphs.append(kit.paragraph(cell.text, text, before=1, pitch=round(text * 1.22, 1), key=cell.key))
     if cell.numbers:
-        paragraphs.append(kit.number(cell.numbers[0].figure, size))
+        part = cell.numbers[0]
+        said = f"{part.label}（{part.detail}）" if part.detail else part.label
+        paragraphs.append(kit.number(part.figure, size))
+        paragraphs.append(kit.paragraph(said, kit.scale["small"], color="grey", pitch=15))
     return paragraphs
+
+
+def _grid_across(count: int) -> int:
+    """How many units stand in a row: two, three or four, with the fewest empty places, three before four."""
+    if count <= 4:
+        return 2
+    return min((3, 4), key=lambda across: (count > 3 * across, -count % across, across))
 
 
 def lay_glance(kit: SlideKit, spec: GlanceSlide, number: int) -> list[Slide]:

@@ -22,7 +22,7 @@ PANEL_GAP = 40.0
 POINT_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0)
 SIDE_NUMBERS = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
 MOST_NUMBERS = 4
-BRAND_HEIGHT = 46.0
+BRAND_HEIGHT = 52.0
 TOP = 12.0
 
 
@@ -96,9 +96,9 @@ def _brand(kit: SlideKit, key: str, brand: str, box: Box) -> list[Frame]:
     label = kit.paragraph("品牌", 16, pitch=24)
     name = kit.paragraph(brand, 20, color="accent", bold=True, pitch=26, key=f"{key}-brand")
     return [
-        ShapeFrame(key, "brand-rule", Box(box.x, box.y + 8, box.width, 0), "line", stroke="mark", width=0.75),
-        kit.text(key, "brand-label", Box(box.x, box.y + 20, 48, 26), (label,), anchor="middle"),
-        kit.text(key, "brand", Box(box.x + 52, box.y + 20, box.width - 52, 26), (name,), anchor="middle"),
+        ShapeFrame(key, "brand-rule", Box(box.x, box.y + 14, box.width, 0), "line", stroke="mark", width=0.75),
+        kit.text(key, "brand-label", Box(box.x, box.y + 26, 48, 26), (label,), anchor="middle"),
+        kit.text(key, "brand", Box(box.x + 52, box.y + 26, box.width - 52, 26), (name,), anchor="middle"),
     ]
 
 

@@ -47,7 +47,8 @@ class Tuner:
         """The ends of a paragraph's lines in a column of that width."""
         style = paragraph.style
         room = width - style.left_indent - style.right_indent
-        return self.filling(paragraph).ends(room - style.first_indent, room)
+        first = room if paragraph.bullet else room - style.first_indent
+        return self.filling(paragraph).ends(first, room)
 
     def tuned(self, paragraph: Paragraph, width: float) -> Paragraph:
         """The paragraph as narrow as leaves no ideograph alone and, in large type, tears no name."""
@@ -71,7 +72,8 @@ class Tuner:
         ends = self.ends(paragraph, width)
         alone = any(filling.ends_alone(self.ends(paragraph, width * share)) for share in (SLACK, 1.0, 2 - SLACK))
         torn = self._torn(paragraph.text, ends) if size >= LARGE else 0.0
-        return 0.25 * paragraph.style.right_indent / size + 10 * alone + 2 * len(ends) + torn
+        parted = sum(filling.parts_wholes(self.ends(paragraph, width * share)) for share in (SLACK, 1.0))
+        return 0.25 * paragraph.style.right_indent / size + 10 * alone + 3 * parted + 2 * len(ends) + torn
 
     def _torn(self, text: str, ends: Sequence[int]) -> float:
         return sum(max(0.0, self.setter.sense(text, end)) for end in ends[:-1])
@@ -88,14 +90,15 @@ class Tuner:
             if len(ends) > fewest:
                 break
             widths = [filling.width(*line) for line in zip([0, *ends], ends, strict=False)]
-            cost = _unevenness(widths) + sum(self.setter.sense(paragraph.text, end) for end in ends[:-1])
+            cost = _unevenness(widths) + 3 * filling.parts_wholes(ends)
+            cost += sum(self.setter.sense(paragraph.text, end) for end in ends[:-1])
             if cost < least:
                 least, best = cost, _indented(paragraph, width - max(widths) - EVEN_SLACK * size)
         return best
 
     def break_cost(self, paragraph: Paragraph, width: float) -> float:
         """What the breaks of a title cost its reader; 0 for one line and for breaks after marks."""
-        return self._torn(paragraph.text, self.ends(self.evened(paragraph, width), width))
+        return 2 * self._torn(paragraph.text, self.ends(self.evened(paragraph, width), width))
 
 
 def size_of(paragraph: Paragraph) -> float:
