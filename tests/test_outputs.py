@@ -276,3 +276,24 @@ def test_help_and_a_build_whose_charts_are_drawn_load_no_more_than_they_need(tmp
     build = ("build", str(SHIPPED), "-o", str(tmp_path / "out"))
     assert "matplotlib" in loaded(*build)
     assert loaded(*build) & {"matplotlib", "numpy", "pptx", "jinja2"} == set()
+
+
+GROUPS = {
+    "words alone": "- {id: g, title: 组, text: 只有正文。}",
+    "nothing at all": "- {id: g, title: 组}",
+    "charts alone": "- {id: g, title: 组, charts: [c]}",
+}
+
+
+@pytest.mark.parametrize("group", GROUPS.values(), ids=GROUPS)
+def test_a_group_without_items_is_built_too(group: str, tmp_path: Path) -> None:
+    source = tmp_path / "report.yaml"
+    source.write_text(
+        "title: 标题\norganization: 单位\n"
+        "figures: [{id: 甲, label: 甲, value: 1, unit: 家}, {id: 乙, label: 乙, value: 2, unit: 家}]\n"
+        "charts: [{id: c, kind: bar, title: 图, figures: [甲, 乙]}]\n"
+        f"sections:\n  - kind: review\n    id: r\n    heading: 回顾\n    groups:\n      {group}\n",
+        "utf-8",
+    )
+    done = run("build", source, "-o", tmp_path)
+    assert done.returncode == 0, done.stderr

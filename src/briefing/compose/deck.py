@@ -173,8 +173,11 @@ class _Composer:
         title = group.finding or Text.plain(group.title)
         head = self._head(group.id, title, name, notes, figures)
         firsts = [item.figures[0] for item in group.items if item.figures]
-        accent = named_first(title, firsts)
-        yield ItemsSlide(head, tuple(self._item(item) for item in group.items), group.text, accent)
+        if group.items:
+            items = tuple(self._item(item) for item in group.items)
+            yield ItemsSlide(head, items, group.text, named_first(title, firsts))
+        elif _first_of(group) == group.id:
+            yield TextSlide(head, (group.text,) if group.text else ())
         for chart_id in group.charts:
             yield self._chart(self.report.chart(chart_id), name, group.items)
 
@@ -304,8 +307,13 @@ class _Composer:
 def _first_key(section: Section) -> str:
     """The key of the first slide of a section; empty if it has none."""
     if isinstance(section, ReviewSection):
-        return section.groups[0].id
+        return _first_of(section.groups[0])
     if isinstance(section, TextSection) and not (section.points or section.paragraphs or section.figures):
         followers = [table.id for table in section.tables] + list(section.charts)
         return followers[0] if followers else ""
     return section.id
+
+
+def _first_of(group: Group) -> str:
+    """The key of the first slide of a group: its own, unless it holds nothing but charts."""
+    return group.id if group.items or group.text or not group.charts else group.charts[0]

@@ -99,7 +99,7 @@ class JianbaoLayout:
             look = TextStyle("kai", kit.scale["body"])
             paragraph = Paragraph((Span(block.imprint, look),), ParagraphStyle("center", kit.pitch))
             pieces += line_pieces(kit.unit(f"{block.key}-imprint", "imprint", "P", paragraph), keep=True)
-        return [*pieces, Piece(kit.pitch * 0.4)]
+        return [*pieces, Piece(kit.pitch * 0.4, keep=True)]
 
     def _heading(self, block: b.HeadingBlock) -> list[Piece]:
         kit, size = self.kit, self.kit.scale["body"]

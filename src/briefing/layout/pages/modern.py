@@ -123,7 +123,7 @@ class ModernLayout:
             look = TextStyle("sans", kit.scale["masthead"], color="grey")
             paragraph = Paragraph((Span(block.imprint, look),), ParagraphStyle("left", 18.0))
             pieces += line_pieces(kit.unit(f"{block.key}-imprint", "imprint", "P", paragraph), before=4, keep=True)
-        return [*pieces, Piece(20.0 * kit.ease)]
+        return [*pieces, Piece(20.0 * kit.ease, keep=True)]
 
     def _heading(self, block: b.HeadingBlock) -> list[Piece]:
         kit = self.wide

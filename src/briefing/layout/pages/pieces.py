@@ -167,7 +167,8 @@ def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
         first = cluster[0]
         if _begins(first):
             _place(pages, waiting, height)
-        if waiting and (first.foot or (_opens_section(first) and _nearly_full(pages[-1], height))):
+        at_foot = any(piece.foot for piece in cluster)
+        if waiting and (at_foot or (_opens_section(first) and _nearly_full(pages[-1], height))):
             _flush(pages, waiting, height)
         if first.floats and waiting:  # figures are numbered: none may overtake another
             waiting.append(cluster)
