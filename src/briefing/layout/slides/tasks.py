@@ -19,7 +19,8 @@ NUMERAL = 96.0
 NUMERAL_WIDTH = 140.0
 PANEL_PAD = 28.0
 PANEL_GAP = 40.0
-POINT_SIZES = (28.0, 24.0, 22.0, 20.0, 18.0)
+POINT_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
+MOST_DROP = 52.0
 SIDE_NUMBERS = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
 MOST_NUMBERS = 4
 BRAND_HEIGHT = 52.0
@@ -34,9 +35,11 @@ def lay_task(kit: SlideKit, spec: TaskSlide, number: int, draw: Draw) -> list[Sl
     box = Box(left, kit.body.y + TOP, right - left, kit.body.height - TOP - 12)
     slides: list[Slide] = []
     for more, paragraphs in enumerate(_shared_out(kit, spec, box)):
-        frames: list[Frame] = [_numeral(kit, spec)]
+        drop = _drop(kit, paragraphs, box)
+        frames: list[Frame] = [_numeral(kit, spec, drop)]
         if paragraphs:
-            frames.append(kit.text(spec.head.key, "body", box, paragraphs, placeholder="body", tag="L"))
+            area = inset(box, top=drop)
+            frames.append(kit.text(spec.head.key, "body", area, paragraphs, placeholder="body", tag="L"))
         frames.extend(side if not more else [])
         frames.append(_progress(kit, spec))
         layout = "title-body" if paragraphs else "title-only"
@@ -44,16 +47,24 @@ def lay_task(kit: SlideKit, spec: TaskSlide, number: int, draw: Draw) -> list[Sl
     return slides
 
 
-def _numeral(kit: SlideKit, spec: TaskSlide) -> Frame:
+def _drop(kit: SlideKit, paragraphs: Sequence[Paragraph], box: Box) -> float:
+    """How far a short text stands lower, so that what is left empty is shared out above and below it."""
+    spare = box.height - kit.height_of(paragraphs, box.width)
+    return min(MOST_DROP, round(spare * 0.2)) if spare > box.height * 0.4 else 0.0
+
+
+def _numeral(kit: SlideKit, spec: TaskSlide, drop: float) -> Frame:
     text = kit.paragraph(str(spec.number), NUMERAL, color="faint", bold=True, pitch=NUMERAL,
                          key=f"{spec.head.key}-numeral")  # fmt: skip
-    return kit.text(spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4, NUMERAL_WIDTH, NUMERAL), (text,))
+    return kit.text(spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4 + drop, NUMERAL_WIDTH, NUMERAL), (text,))
 
 
 def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box) -> list[Sequence[Paragraph]]:
     """The text and points as large as they fit; over more slides where 18 pt is too large for one."""
     points = [spec.text, *spec.points] if spec.text else list(spec.points)
-    sizes = POINT_SIZES if len(points) <= 2 else POINT_SIZES[1:]
+    few = len(points) <= 2
+    short = few and all(kit.line_count(point, box.width) == 1 for point in kit.bullets(points, POINT_SIZES[0], ""))
+    sizes = POINT_SIZES if short else POINT_SIZES[1:] if few else POINT_SIZES[2:]
     return share_points(kit, points, sizes, box, f"{spec.head.key}-point")
 
 
@@ -66,15 +77,26 @@ def share_points(
     one = kit.fitted(lambda size: kit.bullets(points, size, key), sizes, box.width, box.height)
     if one is not None:
         return [one]
-    parts: list[Sequence[Paragraph]] = []
+    parts = _filled(kit, points, sizes[-1], box, key)
+    even = -(-len(points) // len(parts))
+    evened = [points[start : start + even] for start in range(0, len(points), even)]
+    for size in sizes:
+        made = [kit.bullets(part, size, key) for part in evened]
+        if all(kit.height_of(part, box.width) <= box.height for part in made):
+            return list(made)
+    return [kit.bullets(part, sizes[-1], key) for part in parts]
+
+
+def _filled(kit: SlideKit, points: Sequence[Text], size: float, box: Box, key: str) -> list[Sequence[Text]]:
+    """Points parted over slides that are filled one after another."""
+    parts: list[Sequence[Text]] = []
     taken: list[Text] = []
     for point in points:
-        tried = kit.bullets([*taken, point], sizes[-1], key)
-        if taken and kit.height_of(tried, box.width) > box.height:
-            parts.append(kit.bullets(taken, sizes[-1], key))
+        if taken and kit.height_of(kit.bullets([*taken, point], size, key), box.width) > box.height:
+            parts.append(taken)
             taken = []
         taken.append(point)
-    return [*parts, kit.bullets(taken, sizes[-1], key)]
+    return [*parts, taken]
 
 
 def _side(kit: SlideKit, spec: TaskSlide, draw: Draw) -> list[Frame]:
@@ -175,7 +197,7 @@ def lay_text(kit: SlideKit, spec: TextSlide, number: int) -> list[Slide]:
     width = (panel.x - PANEL_GAP if side else kit.body.right) - kit.body.x
     box = Box(kit.body.x, kit.body.y + TOP, width, kit.body.height - TOP)
     slides: list[Slide] = []
-    for more, paragraphs in enumerate(share_points(kit, spec.points, POINT_SIZES[1:], box, f"{key}-point")):
+    for more, paragraphs in enumerate(share_points(kit, spec.points, POINT_SIZES[2:], box, f"{key}-point")):
         frames: list[Frame] = []
         if paragraphs:
             frames.append(kit.text(key, "body", box, paragraphs, placeholder="body", tag="L"))
