@@ -26,7 +26,7 @@ from briefing.typography.fonts import font_folder
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 TOOLS = {"soffice": "libreoffice-impress", "pdftoppm": "poppler-utils"}
-MOST_BYTES = 120_000
+MOST_BYTES = 240_000
 DPI = 144  # of what a picture is scaled down from
 GROUND, RIM = (232, 234, 237), (205, 209, 215)
 GAP = 14  # pixels between the pictures of a sheet
@@ -135,11 +135,14 @@ def sheet(pictures: Sequence[Image.Image], columns: int, width: int) -> Image.Im
     return ground
 
 
-def save(name: str, picture: Image.Image, palettes: Iterable[int] = (64, 32, 24, 16)) -> None:
-    """Write a palette PNG, with as many colours as keep it below `MOST_BYTES`."""
+def save(name: str, picture: Image.Image, palettes: Iterable[int] = (256, 128, 64, 32)) -> None:
+    """Write a palette PNG, with as many colours as keep it below `MOST_BYTES`.
+
+    Coverage keeps the few red pixels of a page red, where a median cut gives every colour to the greys.
+    """
     path = PICTURES / f"{name}.png"
     for colours in palettes:
-        picture.quantize(colours, dither=Image.Dither.NONE).save(path, optimize=True)
+        picture.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(path, optimize=True)
         if path.stat().st_size < MOST_BYTES:
             break
     else:

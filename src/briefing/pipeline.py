@@ -211,6 +211,9 @@ def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
         for name, data in contents.items():
             at = folder / name
             _write_through(passing[at], data)
+        for at in passing:
+            if at.exists():  # a folder, a file that is kept from change or held by a program: known before any moves
+                at.open("r+b").close()
         for at, beside in passing.items():
             beside.replace(at)
     except OSError as fault:

@@ -6,6 +6,7 @@ bounded whatever the file holds; no tag is ever turned into an object.
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -80,7 +81,8 @@ def _text_of(path: Path, findings: Findings) -> str | None:
     except (FileNotFoundError, NotADirectoryError, ValueError):
         findings.error("file-missing", nowhere, file=str(path))
     except OSError as error:
-        code = "file-is-folder" if path.is_dir() else "file-unreadable"  # Windows only says: no permission
+        folder = error.errno in (errno.EISDIR, errno.EACCES) and path.is_dir()  # Windows only says: no permission
+        code = "file-is-folder" if folder else "file-unreadable"
         findings.error(code, nowhere, file=str(path), detail=error.strerror or str(error))
     else:
         if len(data) > MAX_BYTES:
