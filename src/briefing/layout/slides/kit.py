@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
-from briefing.layout.slides.tuning import SLACK, Tuner
+from briefing.layout.slides.tuning import SLACK, tuner_of
 from briefing.report.figures import display_parts
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -57,7 +57,7 @@ class SlideKit:
     def __init__(self, setter: Typesetter, theme: Theme) -> None:
         """Read the formats of the theme once."""
         self.setter = setter
-        self.tuner = Tuner(setter)
+        self.tuner = tuner_of(setter)
         self.theme = theme
         self.scale = theme.slide
         self.leading = theme.slide["leading"]

@@ -8,6 +8,7 @@ and by sense. The narrowing is a right indent, which a person can see and undo.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import inf
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,18 @@ NARROWER = 9  # half ems by which a paragraph in large type may be narrowed for 
 NARROW = 5  # and one in small type, to leave no ideograph alone
 
 
+#: Paragraphs that a tuner remembers, so that a process that goes on building does not grow.
+MOST_REMEMBERED = 8192
+
+
+@lru_cache(maxsize=2)
+def tuner_of(setter: Typesetter) -> Tuner:
+    """The tuner of a typesetter; a later build with the same one finds it warm."""
+    return Tuner(setter)
+
+
 class Tuner:
-    """Remembers every paragraph it has measured, since a layout tries the same one in many widths."""
+    """Remembers the paragraphs it has measured, since a layout tries the same one in many widths."""
 
     def __init__(self, setter: Typesetter) -> None:
         """Measure with that typesetter."""
@@ -40,6 +51,8 @@ class Tuner:
         """The measured characters of a paragraph."""
         found = self._fillings.get(paragraph.spans)
         if found is None:
+            if len(self._fillings) > MOST_REMEMBERED:
+                self._fillings.clear()
             found = self._fillings[paragraph.spans] = Filling(self.setter.shape(paragraph.spans))
         return found
 
@@ -55,6 +68,8 @@ class Tuner:
         key = (paragraph, width)
         found = self._tuned.get(key)
         if found is None:
+            if len(self._tuned) > MOST_REMEMBERED:
+                self._tuned.clear()
             found = self._tuned[key] = self._best(paragraph, width)
         return found
 
