@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 LINE_COST = 1.0  # each line, so that no paragraph is longer than it need be
 WIDOW_COST = 400.0  # a last line of one ideograph (孤字)
 LOOSE = 0.8  # lines that fill less than this are tried only where nothing else fits
+RAGGED_COST = 30.0  # an empty line; half a line costs a quarter
 STRETCH_UNIT = 0.04  # a stretch of this many em a boundary costs 1
 SQUEEZE_COST = 3.0  # a line squeezed as far as it goes
 
@@ -46,25 +47,59 @@ def break_lines(shaped: Shaped, measure: Measure) -> list[int]:
     """
     stops = _splittable(shaped, measure)
     edges = _Edges(shaped, stops)
-    starts, stop_edges = edges.starts, edges.ends
     best = [0.0] + [inf] * (len(stops) - 1)
     origin = [0] * len(stops)
-    loosest = (1 - LOOSE) * measure.rest
-    low, last = 0, len(stops) - 1
-    for i in range(1, last):
-        edge = stop_edges[i]
-        while low < i - 1 and edge - starts[low] - edges.shrink(low, i, measure) > measure.of(low) + 0.01:
+    low = (_justified if measure.justify else _ragged)(edges, measure, best, origin)
+    if len(stops) > 1:
+        origin[-1] = _last_line(shaped, measure, edges, best, low)
+    return _trace(stops, origin)
+
+
+def _justified(edges: _Edges, measure: Measure, best: list[float], origin: list[int]) -> int:
+    """Fill in the least cost of a break at every stop but the last; the lowest stop that the last line may start at.
+
+    This is the inner loop of all typesetting here, so it looks everything up by index and calls nothing.
+    """
+    starts, ends, cap_at, cap_after = edges.starts, edges.ends, edges.cap_at, edges.cap_after
+    flex_at, flex_after = edges.flex_at, edges.flex_after
+    first, rest = measure.first, measure.rest
+    loosest, size = (1 - LOOSE) * rest, measure.size * STRETCH_UNIT
+    low = 0
+    for i in range(1, len(ends) - 1):
+        edge, cap, flex = ends[i], cap_at[i], flex_at[i]
+        while low < i - 1 and edge - starts[low] - cap + cap_after[low] > (rest if low else first) + 0.01:
+            low += 1
+        least, found = inf, low
+        for j in range(low, i):
+            delta = (rest if j else first) - edge + starts[j]
+            if delta < 0:
+                cost = best[j] + SQUEEZE_COST * (delta / (cap - cap_after[j] or 0.01)) ** 2
+            elif delta > loosest and j > low:
+                break
+            else:
+                cost = best[j] + (delta / size / (flex - flex_after[j] or 0.2)) ** 2
+            if cost < least:
+                least, found = cost, j
+        best[i], origin[i] = least + LINE_COST, found
+    return low
+
+
+def _ragged(edges: _Edges, measure: Measure, best: list[float], origin: list[int]) -> int:
+    """The same for lines that are not justified: they cost what they leave empty."""
+    starts, ends, first, rest = edges.starts, edges.ends, measure.first, measure.rest
+    loosest = (1 - LOOSE) * rest
+    low = 0
+    for i in range(1, len(ends) - 1):
+        while low < i - 1 and ends[i] - starts[low] > (rest if low else first) + 0.01:
             low += 1
         for j in range(low, i):
-            delta = (measure.rest if j else measure.first) - edge + starts[j]
-            if j > low and delta > loosest:
+            delta = (rest if j else first) - ends[i] + starts[j]
+            if delta > loosest and j > low:
                 break
-            cost = best[j] + edges.badness(j, i, delta, measure)
+            cost = best[j] + LINE_COST + RAGGED_COST * (delta / rest) ** 2
             if cost < best[i]:
                 best[i], origin[i] = cost, j
-    if last:
-        origin[last] = _last_line(shaped, measure, edges, best, low)
-    return _trace(stops, origin)
+    return low
 
 
 def _last_line(shaped: Shaped, measure: Measure, edges: _Edges, best: list[float], low: int) -> int:
@@ -104,15 +139,6 @@ class _Edges:
     def shrink(self, j: int, i: int, measure: Measure) -> float:
         """What the line between two stops can lose, in points."""
         return self.cap_at[i] - self.cap_after[j] if measure.justify else 0.0
-
-    def badness(self, j: int, i: int, delta: float, measure: Measure) -> float:
-        """What a line that misses the measure by `delta` points costs, besides being a line."""
-        if not measure.justify:
-            return LINE_COST + 30.0 * (delta / measure.rest) ** 2
-        if delta < 0:
-            return LINE_COST + SQUEEZE_COST * (delta / (self.cap_at[i] - self.cap_after[j] or 0.01)) ** 2
-        share = delta / measure.size / (self.flex_at[i] - self.flex_after[j] or 0.2)
-        return LINE_COST + (share / STRETCH_UNIT) ** 2
 
 
 def break_balanced(shaped: Shaped, measure: Measure, penalty: Callable[[str, int], float]) -> list[int]:
