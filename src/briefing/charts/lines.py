@@ -135,14 +135,14 @@ def _plot(sheet: Sheet, board: Board, axis: Axis, ranks: bool) -> Plot | None:
     head = (sheet.sizes.strong if board.highlighted else size) * 1.3 + size * 0.5
     low, high, from_zero = _range(board, ranks)
     deep = any(mark.strong and mark.amount < (low + high) / 2 for mark in board.marks)
-    below = size * 0.6 + (sheet.sizes.strong if deep else size)
+    below = size * 1.1 + (sheet.sizes.strong if deep else size)
     bottom = sheet.height - foot - (size * 0.3 if from_zero else below)
     if bottom - head < sheet.height * (0.18 if sheet.tight else 0.3):
         return None
     right = sheet.width - _name_width(sheet, board)
     if right < sheet.width * (0.35 if sheet.tight else 0.5):
         return None
-    floor = bottom - 1 if from_zero else bottom + below
+    floor = bottom - 1 if from_zero else bottom + below - size * 0.5  # above the ticks
     return Plot(0.0, right, head, bottom, floor, low, high, from_zero)
 
 

@@ -168,7 +168,8 @@ class SlideKit:
     def number(self, figure: Figure, size: float, color: str = "ink", *, align: Align = "left") -> Paragraph:
         """A figure printed large, with its qualifier and unit small beside it."""
         parts = display_parts(figure)
-        small = self.style(round(size * UNIT_SCALE, 1), color if color != "ink" else "grey")
+        beside = max(self.scale["small"], round(size * UNIT_SCALE, 1))
+        small = self.style(beside, color if color != "ink" else "grey")
         large = self.style(size, color, bold=True)
         pieces = ((parts.prefix, small), (parts.number, large), (parts.unit, small))
         spans = tuple(Span(text, style, figure=figure.id) for text, style in pieces if text)
@@ -176,12 +177,14 @@ class SlideKit:
 
     def number_size(self, numbers: Iterable[NumberPart], width: float, sizes: Sequence[float]) -> float:
         """The largest of the sizes in which every number stands on one line of that width; else the smallest."""
-        widest = max((self._number_width(number.figure) for number in numbers), default=0.0)
-        return next((size for size in sizes if widest * size <= width * SLACK), sizes[-1])
+        figures = [number.figure for number in numbers]
+        room = width * SLACK
+        fits = (size for size in sizes if all(self._number_width(figure, size) <= room for figure in figures))
+        return next(fits, sizes[-1])
 
-    def _number_width(self, figure: Figure) -> float:
-        """The width of a large number in em of its size; it grows with the size."""
-        return self.setter.shape(self.number(figure, 100.0).spans).width_sum[-1] / 100
+    def _number_width(self, figure: Figure, size: float) -> float:
+        """The width of a large number in points."""
+        return self.setter.shape(self.number(figure, size).spans).width_sum[-1]
 
     def number_block(self, number: NumberPart, size: float, color: str, *, label: float = 16.0) -> list[Paragraph]:
         """A large number, its label, and its period in small print."""
