@@ -182,7 +182,7 @@ def _drawing_key(
         [
             repr(chart),
             [repr(figures[key]) for key in sorted(used)],
-            [theme.colors, {key: repr(tint) for key, tint in theme.tints.items()}, theme.faces],
+            [theme.colors, {key: repr(tint) for key, tint in theme.tints.items()}, theme.faces, theme.patterns],
             theme.print if medium == "print" else theme.slide,
             [*size, medium],
             _fonts(setter.book, faces),

@@ -97,7 +97,7 @@ def _laid_out(
     easy = [(way, *attempt) for way in ways for attempt in attempts if attempt[0].label >= ease]
     small = [(way, *attempt) for way in ways for attempt in attempts if not attempt[1]]
     for way, sizes, tight in (*easy, *small, *((ways[-1], *attempt) for attempt in attempts)):
-        sheet = Sheet(width, height, sizes, lettering, tight)
+        sheet = Sheet(width, height, sizes, lettering, tight, theme.patterns)
         if way(sheet, board):
             return sheet
     raise ValueError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")

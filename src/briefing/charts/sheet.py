@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from briefing.charts.lettering import MIDDLE, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from briefing.charts.lettering import Lettering, Sizes, Words
 
@@ -63,6 +63,8 @@ class Lettered:
 Piece: TypeAlias = Block | Stroke | Dot | Lettered
 Align: TypeAlias = Literal["left", "center", "right"]
 
+HATCH = 0.8  # points
+
 
 class Sheet:
     """A place of `width` × `height` points to lay a chart out on, with sizes of type and what measures them.
@@ -70,8 +72,17 @@ class Sheet:
     `tight` says that this is a late attempt: marks may be short and values that find no room may be left out.
     """
 
-    def __init__(self, width: float, height: float, sizes: Sizes, lettering: Lettering, tight: bool = False) -> None:
-        """An empty sheet."""
+    def __init__(
+        self,
+        width: float,
+        height: float,
+        sizes: Sizes,
+        lettering: Lettering,
+        tight: bool = False,
+        patterns: Mapping[str, float] | None = None,
+    ) -> None:
+        """An empty sheet; blocks of the colours in `patterns` are hatched at that distance."""
+        self.patterns = patterns or {}
         self.width = width
         self.height = height
         self.sizes = sizes
@@ -82,6 +93,18 @@ class Sheet:
     def block(self, x: float, y: float, width: float, height: float, color: str, alpha: float = 1.0) -> None:
         """Put a filled rectangle."""
         self.pieces.append(Block(x, y, width, height, color, alpha))
+        if color in self.patterns:
+            self._hatch(x, y, width, height, self.patterns[color])
+
+    def _hatch(self, x: float, y: float, width: float, height: float, distance: float) -> None:
+        """Strokes of paper across a rectangle, from lower left to upper right."""
+        start = x - height + distance / 2
+        while start < x + width:
+            left, right = max(start, x), min(start + height, x + width)
+            if right - left > HATCH:
+                ends = ((left, y + height - (left - start)), (right, y + height - (right - start)))
+                self.stroke(ends, "paper", HATCH)
+            start += distance * 2**0.5
 
     def stroke(self, points: Sequence[Point], color: str, width: float, dash: tuple[float, ...] = ()) -> None:
         """Put a line through points."""

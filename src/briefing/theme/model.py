@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import colorsys
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
@@ -42,7 +42,8 @@ class Theme:
     `style` is that of the printed brief. `colors` maps tokens (ink, grey, hairline, paper, mark, accent, companion) to
     `#RRGGBB`; `tints` are tokens that follow another. `faces` maps a role to its shipped faces (regular, bold);
     `office` names the faces a deck asks for. `print` and `slide` are type scales in points; `slide_format` and
-    `page_format` are their sizes and the boxes that stand at the same place everywhere, in points.
+    `page_format` are their sizes and the boxes that stand at the same place everywhere, in points. `patterns` are the
+    distances of the strokes across marks of a colour, in points.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Theme:
     slide: dict[str, float]
     slide_format: dict[str, Any]
     page_format: dict[str, float]
+    patterns: dict[str, float] = field(default_factory=dict)
 
     def rgb(self, token: str) -> tuple[float, float, float]:
         """The colour of a token as fractions of red, green and blue; KeyError if there is no such token."""
@@ -132,4 +134,5 @@ def _theme(name: str, style: str, data: dict[str, Any]) -> Theme:
         slide=data["slide"],
         slide_format=data["slide_format"],
         page_format=data["page_format"],
+        patterns=data.get("patterns", {}),
     )

@@ -49,7 +49,8 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
     if paragraphs:
         frames.append(kit.text(key, "subtitle", kit.box("cover_subtitle"), paragraphs, placeholder="subTitle", tag="P"))
     office = kit.paragraph(spec.office, 24, color="paper", bold=True, key="cover-office")
-    frames.append(kit.text(key, "office", inner, (office,), anchor="top", breaking="balanced"))
+    above = inset(inner, bottom=48 if spec.day else 0)  # the date stands below
+    frames.append(kit.text(key, "office", above, (office,), anchor="top", breaking="balanced"))
     if spec.day:
         day = kit.paragraph(date_words(spec.day), 20, color="paper", key="cover-date")
         frames.append(kit.text(key, "date", Box(inner.x, inner.bottom - 40, inner.width, 40), (day,), anchor="bottom"))
