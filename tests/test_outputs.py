@@ -297,3 +297,22 @@ def test_a_group_without_items_is_built_too(group: str, tmp_path: Path) -> None:
     )
     done = run("build", source, "-o", tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_address_of_the_source_is_a_link_in_both_files(tmp_path: Path) -> None:
+    source = tmp_path / "report.yaml"
+    address = "https://example.org/a?b=1&c=2"
+    source.write_text(
+        f"title: 标题\norganization: 单位\nprovenance: {{outlet: 某网, url: '{address}'}}\n"
+        "sections:\n  - {kind: tasks, heading: 任务, tasks: [{title: 第一件}]}\n",
+        "utf-8",
+    )
+    for style in ("jianbao", "modern"):
+        assert run("build", source, "-o", tmp_path, "--style", style).returncode == 0
+        with pymupdf.open(tmp_path / "brief.pdf") as pages:
+            assert {link["uri"] for page in pages for link in page.get_links() if "uri" in link} == {address}
+    deck = Presentation(str(tmp_path / "deck.pptx"))
+    linked = [
+        shape.click_action.hyperlink.address for shape in deck.slides[-1].shapes if hasattr(shape, "click_action")
+    ]
+    assert address in linked

@@ -39,7 +39,7 @@ class HeadingBlock:
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """A paragraph. `lead` opens it as a run-in heading.
+    """A paragraph. `lead` opens it as a run-in heading; `link` is an address printed behind it.
 
     Kinds: body; gist (the summary under the title); note (按语, remarks); source (where facts come from).
     """
@@ -49,6 +49,7 @@ class ProseBlock:
     lead: str = ""
     kind: Literal["body", "gist", "note", "source"] = "body"
     label: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,7 +233,8 @@ class _Composer:
     def _closing(self) -> Iterable[Block]:
         report = self.report
         if report.provenance:
-            yield ProseBlock("provenance", Text.plain(_provenance(report.provenance)), kind="source")
+            origin = report.provenance
+            yield ProseBlock("provenance", Text.plain(_provenance(origin)), kind="source", link=origin.url)
         masthead = report.masthead
         if masthead and (masthead.distribution or masthead.copies):
             yield DistributionBlock("distribution", masthead.distribution, masthead.copies)

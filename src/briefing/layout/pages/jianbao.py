@@ -142,7 +142,9 @@ class JianbaoLayout:
     def _source(self, block: b.ProseBlock) -> list[Piece]:
         kit = self.kit
         look = TextStyle("sans", kit.scale["small"], color="grey")
-        paragraph = Paragraph((Span(str(block.text), look),), ParagraphStyle("justify", 14.0), key=block.key)
+        spans = [Span(str(block.text), look)]
+        spans += [Span(block.link, look, link=block.link)] if block.link else []
+        paragraph = Paragraph(tuple(spans), ParagraphStyle("justify", 14.0), key=block.key)
         unit = kit.unit(block.key, "source", "Note", paragraph)
         return line_pieces(unit, before=kit.pitch * 0.5 * kit.ease**2, together=True)
 

@@ -146,7 +146,9 @@ class ModernLayout:
     def _prose(self, block: b.ProseBlock) -> list[Piece]:
         kit = self.wide
         if block.kind == "source":
-            return self._labelled("资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key), 14)
+            return self._labelled(
+                "资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key, block.link), 14
+            )
         counted = block.lead.endswith("．")  # a numbered point: its number stands before its text
         label = {"gist": "摘要", "note": "按语"}.get(block.kind, "" if counted else block.lead)
         size = kit.scale["lead"] if block.kind == "gist" else kit.scale["body"]
@@ -159,9 +161,10 @@ class ModernLayout:
         paragraph = Paragraph(spans, ParagraphStyle("justify", pitch, first_indent=indent), key=block.key)
         return self._labelled(label, paragraph, 7 if label else 3)
 
-    def _small(self, text: str, key: str) -> Paragraph:
+    def _small(self, text: str, key: str, link: str) -> Paragraph:
         look = TextStyle("sans", self.wide.scale["small"], color="grey")
-        return Paragraph((Span(text, look),), ParagraphStyle("justify", 13.0), key=key)
+        spans = [Span(text, look), *([Span(link, look, link=link)] if link else [])]
+        return Paragraph(tuple(spans), ParagraphStyle("justify", 13.0), key=key)
 
     def _labelled(self, label: str, paragraph: Paragraph, before: float) -> list[Piece]:
         """A paragraph in the wide column with its label in the margin, on one baseline."""

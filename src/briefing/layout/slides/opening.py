@@ -125,7 +125,8 @@ def _fact_rows(kit: SlideKit, key: str, facts: Sequence[tuple[str, str]], box: B
         if label:
             frames.append(kit.text(slug, "label", Box(box.x, top, LABEL_WIDTH - 12, 27), (name,)))
         value_box = Box(box.x + LABEL_WIDTH, top, box.width - LABEL_WIDTH, height)
-        frames.append(kit.text(slug, "fact", value_box, (paragraph,)))
+        link = value if value.startswith(("http://", "https://", "mailto:")) else ""
+        frames.append(kit.text(slug, "fact", value_box, (paragraph,), link=link))
         top += height + 14
     return frames
 
