@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.layout.frames import ChartFrame, Frame, Page, PageLayout, ShapeFrame, TableFrame, TextFrame
+from briefing.theme import load_theme
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
@@ -20,7 +21,6 @@ ASCENT, DESCENT = 0.88, 0.12
 OPENING = "“‘（《〈【「『"
 HEADINGS = ("heading",)
 CAPTION = re.compile(r"(图|表)(\d+)　")
-SMALLEST = 9.0  # points; the least size of print in look.md
 
 
 @pytest.fixture(params=[(name, style) for name in sorted(REPORTS) for style in STYLES], ids="-".join, scope="module")
@@ -50,12 +50,13 @@ def test_every_line_stands_in_its_box_and_on_the_page(layout: PageLayout) -> Non
             for line in frame.lines:
                 size = max(run.size for run in line.runs)
                 start = min(x for run in line.runs for x in run.xs)
-                start += size / 2 if line.runs[0].text[0] in OPENING else 0
+                left = start + (size / 2 if line.runs[0].text[0] in OPENING else 0)
                 high, low = line.baseline - ASCENT * size, line.baseline + DESCENT * size
-                fits = start > -0.5 and line.width <= frame.box.width + 0.5 and frame.box.y + low <= layout.height
+                wide = left < -0.5 or start + line.width > frame.box.width + 0.5
                 # A numeral in a row of its own size may rise above the row it is aligned with.
-                tall = frame.role == "numeral" or (high > -0.5 and low < frame.box.height + 0.5)
-                if not (fits and tall and frame.box.x >= 0 and frame.box.right <= layout.width):
+                tall = frame.role != "numeral" and (high < -0.5 or low > frame.box.height + 0.5)
+                off = frame.box.x < 0 or frame.box.right > layout.width or frame.box.y + low > layout.height
+                if wide or tall or off:
                     outside.append((page.number, frame.key, frame.role, "".join(run.text for run in line.runs)))
     assert outside == []
 
@@ -64,17 +65,18 @@ def test_nothing_is_printed_smaller_than_the_smallest_size(layout: PageLayout) -
     sizes = {run.size for page in layout.pages for frame in texts(page) for line in frame.lines for run in line.runs}
     charts = [frame for page in layout.pages for frame in page.frames if isinstance(frame, ChartFrame)]
     sizes |= {run.size for chart in charts for item in chart.drawing.items for run in getattr(item, "runs", ())}
-    assert min(sizes) >= SMALLEST - 0.01
+    smallest = min(load_theme("government", style).print["small"] for style in STYLES)
+    assert min(sizes) >= smallest - 0.01
 
 
 def test_no_two_lines_are_printed_over_each_other(layout: PageLayout) -> None:
     for page in layout.pages:
-        ink = [
-            (frame.box.x + line.runs[0].xs[0] + 0.5, frame.box.x + line.width - 0.5, frame.box.y + line.baseline,
-             max(run.size for run in line.runs), frame.key)
-            for frame in texts(page)
-            for line in frame.lines
-        ]  # fmt: skip
+        ink = []
+        for frame in texts(page):
+            for line in frame.lines:
+                left = frame.box.x + line.runs[0].xs[0]
+                size = max(run.size for run in line.runs)
+                ink.append((left + 0.5, left + line.width - 0.5, frame.box.y + line.baseline, size, frame.key))
         for at, (left, right, base, size, key) in enumerate(ink):
             for other_left, other_right, other_base, other_size, other in ink[at + 1 :]:
                 if left < other_right and other_left < right:
@@ -119,14 +121,16 @@ def test_charts_and_tables_are_numbered_in_the_order_of_the_pages(layout: PageLa
         assert numbers == list(range(1, len(numbers) + 1)), kind
 
 
-def test_the_caption_of_a_chart_follows_it_on_its_page_and_that_of_a_table_stands_above(layout: PageLayout) -> None:
+def test_the_caption_of_a_chart_stands_under_or_beside_it_and_that_of_a_table_above(layout: PageLayout) -> None:
     for page in layout.pages:
         frames = flow(page)
         captions = {frame.key: frame for frame in frames if isinstance(frame, TextFrame) and frame.role == "caption"}
         for frame in frames:
             if isinstance(frame, ChartFrame):
-                assert captions[frame.key].box.y >= frame.box.bottom - 0.01
-                assert captions[frame.key].box.y - frame.box.bottom < 20
+                caption = captions[frame.key].box
+                under = -0.01 <= caption.y - frame.box.bottom < 20
+                beside = caption.right <= frame.box.x and frame.box.y <= caption.y < frame.box.bottom
+                assert under or beside
             elif isinstance(frame, TableFrame) and not frame.continued:
                 caption = captions[f"{frame.key}-caption"]
                 assert -0.01 <= frame.box.y - caption.box.bottom < 20
@@ -151,7 +155,7 @@ def test_page_numbers_count_from_one_and_stand_outside(layout: PageLayout) -> No
         [folio] = [frame for frame in texts(page) if frame.role == "folio"]
         assert page.number == number
         assert re.sub(r"[—\s]", "", words(folio)).startswith(str(number))
-        middle = folio.box.x + (folio.lines[0].runs[0].xs[0] + folio.lines[0].width) / 2
+        middle = folio.box.x + folio.lines[0].runs[0].xs[0] + folio.lines[0].width / 2
         assert (middle > layout.width / 2) == (number % 2 == 1)
 
 

@@ -62,7 +62,7 @@ def ink(frame: TextFrame) -> Iterator[Box]:
             start = min(x for run in line.runs for x in run.xs)
             blank = size / 2 if line.runs[0].text[0] in OPENING else 0.0
             left, top = frame.box.x + start + blank, frame.box.y + line.baseline
-            right = frame.box.x + min(start, 0) + line.width
+            right = frame.box.x + start + line.width
             yield Box(left, top - ASCENT * size, right - left, (ASCENT + DESCENT) * size)
 
 
