@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from _pytest.mark import ParameterSet
 from lxml import etree
 
 from briefing.compose.words import date_words
@@ -45,12 +44,6 @@ STYLES = ("jianbao", "modern")
 @pytest.fixture(params=sorted(REPORTS), scope="module", name="files")
 def fixture_files(request: pytest.FixtureRequest) -> Built:
     return built(request.param)
-
-
-def expected_to_fail(names: tuple[str, ...], reason: str) -> list[ParameterSet]:
-    """The names of all reports, those with a known defect marked."""
-    marks = {name: [pytest.mark.xfail(strict=True, reason=reason)] for name in names}
-    return [pytest.param(name, marks=marks.get(name, [])) for name in sorted(REPORTS)]
 
 
 # -- what a report says ----------------------------------------------------------------------------------------
@@ -160,9 +153,7 @@ def group_titles(report: Report) -> set[str]:
     return {solid(group.title) for part in report.sections for group in getattr(part, "groups", ())}
 
 
-@pytest.mark.parametrize(
-    "name", expected_to_fail(("shipped", "health", "large"), "a slide titled by its finding does not say its group")
-)
+@pytest.mark.parametrize("name", sorted(REPORTS))
 def test_every_group_of_a_review_is_named_on_a_slide(name: str) -> None:
     files = built(name)
     text = "\n".join(seen_on_slides(files))
@@ -178,9 +169,7 @@ def test_every_figure_of_highlights_items_and_grounds_stands_in_the_brief(name: 
     assert [key for key in wanted if not is_printed(files.report.figure(key), text)] == []
 
 
-@pytest.mark.parametrize(
-    "name", expected_to_fail(("large",), "the table of units leaves figures out where there is text")
-)
+@pytest.mark.parametrize("name", sorted(REPORTS))
 def test_the_strongest_figure_of_every_unit_stands_in_the_brief(name: str) -> None:
     files = built(name)
     text = "".join(page_texts(files.outputs.pdf))
@@ -211,7 +200,7 @@ def test_every_figure_of_highlights_items_units_and_grounds_stands_on_a_slide(fi
     assert [key for key in spoken(files.report) if not is_printed(files.report.figure(key), text)] == []
 
 
-@pytest.mark.parametrize("name", expected_to_fail(("health", "large"), "a chart in a ground displaces its figures"))
+@pytest.mark.parametrize("name", sorted(REPORTS))
 def test_the_figures_of_a_ground_stand_on_the_slide_of_their_task(name: str) -> None:
     files = built(name)
     slides = dict(zip((slide.key for slide in files.outputs.slides.slides), seen_on_slides(files), strict=True))

@@ -155,7 +155,9 @@ class _Composer:
         yield TableBlock(f"{section.id}-table", caption, columns, kept, keys)
 
     def _unit_row(self, name: str, feature: str, text: Text, figures: tuple[str, ...]) -> tuple[Text, ...]:
-        body = sentence(text or self._figures_as_text(figures))
+        said = {span.figure for span in text.spans}
+        unsaid = tuple(figure_id for figure_id in figures[:1] if figure_id not in said)
+        body = sentence(after(text, self._figures_as_text(unsaid)) if unsaid else text)
         return (Text.plain(name), Text.plain(feature), body)
 
     def _framework(self, section: FrameworkSection) -> Iterable[Block]:

@@ -42,7 +42,16 @@ from briefing.compose.words import (
     sentence,
     source_words,
 )
-from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, Text, TextSection, UnitsSection
+from briefing.report.figures import format_figure
+from briefing.report.model import (
+    FrameworkSection,
+    ReviewSection,
+    TasksSection,
+    Text,
+    TextSection,
+    TextSpan,
+    UnitsSection,
+)
 from briefing.report.numerals import chinese_number
 
 if TYPE_CHECKING:
@@ -90,7 +99,7 @@ class _Composer:
         said = [note for note in notes if note]
         said.extend(figure_words(self.report, figure_id) for figure_id in ids)
         source = source_words(self.report, ids) if ids else ""
-        return Head(self._free(key), self._unique(title), section, tuple(said), source)
+        return Head(self._free(key), self._unique(title), section, tuple(said), source, section)
 
     def _free(self, key: str) -> str:
         """The key, marked where something is shown a second time (one chart in two places)."""
@@ -172,6 +181,7 @@ class _Composer:
         figures = [figure_id for item in group.items for figure_id in item.figures]
         title = group.finding or Text.plain(group.title)
         head = self._head(group.id, title, name, notes, figures)
+        head = replace(head, marker=f"{name}　{group.title}")
         firsts = [item.figures[0] for item in group.items if item.figures]
         if group.items:
             items = tuple(self._item(item) for item in group.items)
@@ -274,7 +284,10 @@ class _Composer:
         """What a task's ground says; a chart without words is named by its title."""
         if ground is None:
             return Text()
-        return ground.text or (chart.title if chart else Text())
+        words = ground.text or (chart.title if chart else Text())
+        drawn = set(chart_figures(chart)) if chart else set(ground.figures)
+        more = [self.report.figure(figure_id) for figure_id in ground.figures if figure_id not in drawn]
+        return after(words, joined([_said(figure) for figure in more], "，"))
 
     def _text(self, section: TextSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
@@ -317,3 +330,8 @@ def _first_key(section: Section) -> str:
 def _first_of(group: Group) -> str:
     """The key of the first slide of a group: its own, unless it holds nothing but charts."""
     return group.id if group.items or group.text or not group.charts else group.charts[0]
+
+
+def _said(figure: Figure) -> Text:
+    """A figure in words: its label and value."""
+    return Text((TextSpan(figure.label), TextSpan(format_figure(figure), figure.id)))

@@ -11,13 +11,17 @@ from briefing.report.model import NO_TEXT, Chart, Figure, Table, Text
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every slide has: its key, its title (the finding), its part of the deck, notes and source line."""
+    """What every slide has: its key, its title (the finding), its part of the deck, notes and source line.
+
+    `marker` names at the foot where in the report the slide is.
+    """
 
     key: str
     title: Text
     section: str = ""
     notes: tuple[str, ...] = ()
     source: str = ""
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,6 +208,8 @@ class SlideKit:
             source = self.paragraph(head.source, self.scale["small"], color="grey", key=f"{key}-source")
             fitted = self.fit_line(source, self.box("source").width)
             tail.append(self.text(key, "source", self.box("source"), (fitted,), anchor="middle", tag="Note"))
+        if head.marker and head.marker != title:
+            tail.append(self._marker(key, head.marker))
         tail.append(self.page_number(key, number))
         return Slide(key, layout, title, (*standing, *frames, *tail), head.notes, head.section)
 
@@ -220,6 +222,13 @@ class SlideKit:
             text = text[:-1]
         return Paragraph((Span(f"{text}…", style),), paragraph.style, paragraph.bullet, 0, paragraph.key)
 
+    def _marker(self, key: str, marker: str) -> TextFrame:
+        """Where in the report the slide is, beside its number."""
+        text = self.paragraph(marker, self.scale["small"], color="grey", align="right", key=f"{key}-marker")
+        box = self.box("marker")
+        fitted = self.fit_line(text, box.width)
+        return self.text(key, "marker", box, (fitted,), anchor="middle", tag="Note")
+
     def page_number(self, key: str, number: int) -> TextFrame:
         """The number of the slide, at the right of the foot."""
         text = self.paragraph(str(number), self.scale["small"], color="grey", align="right")
@@ -230,14 +239,26 @@ class SlideKit:
     def _bar(self, key: str) -> ShapeFrame:
         return ShapeFrame(key, "bar", self.box("bar"), fill="accent")
 
-    def _title(self, key: str, title: str) -> TextFrame:
-        """The title in the largest size in which it stands on one line, else on two."""
+    def title_size(self, title: str) -> float:
+        """The largest size in which a title stands on one line, else on two."""
         box = self.box("title")
         for size in TITLE_SIZES:
-            paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1), key=f"{key}-title")
+            paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1))
             count = self.line_count(paragraph, box.width)
             if count * paragraph.style.pitch <= box.height and (count == 1 or size <= 24):
-                break
+                return size
+        return TITLE_SIZES[-1]
+
+    def _title(self, key: str, title: str) -> TextFrame:
+        size = self.title_size(title)
+        paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1), key=f"{key}-title")
         return self.text(
-            key, "title", box, (paragraph,), anchor="middle", placeholder="title", tag="H1", breaking="balanced"
+            key,
+            "title",
+            self.box("title"),
+            (paragraph,),
+            anchor="middle",
+            placeholder="title",
+            tag="H1",
+            breaking="balanced",
         )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
+from briefing.charts.drawing import TextItem
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide
 from briefing.layout.slides.kit import SlideKit, columns, inset
 from briefing.report.model import Text
@@ -11,6 +13,7 @@ from briefing.report.model import Text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from briefing.charts.drawing import Drawing
     from briefing.compose.slides import NumberPart, TaskSlide, TextSlide
     from briefing.layout.slides.figures import Draw
     from briefing.typography.text import Paragraph
@@ -65,7 +68,8 @@ def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box) -> list[Sequence[Parag
     few = len(points) <= 2
     short = few and all(kit.line_count(point, box.width) == 1 for point in kit.bullets(points, POINT_SIZES[0], ""))
     sizes = POINT_SIZES if short else POINT_SIZES[1:] if few else POINT_SIZES[2:]
-    return share_points(kit, points, sizes, box, f"{spec.head.key}-point")
+    most = kit.title_size(str(spec.head.title))  # what is said under a title is not louder than it
+    return share_points(kit, points, [size for size in sizes if size <= most], box, f"{spec.head.key}-point")
 
 
 def share_points(
@@ -139,8 +143,15 @@ def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> list[Frame]
     if spec.chart and spec.chart.kind != "numbers":
         tall = min(room.height - 4, 260.0)
         drawing = draw(spec.chart, room.width, tall)
+        if spec.numbers and _smallest(drawing) < kit.scale["small"]:  # too small to read: the numbers speak for it
+            return [*frames, *_numbers(kit, spec.numbers, room)]
         return [*frames, ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
     return [*frames, *_numbers(kit, spec.numbers, room)]
+
+
+def _smallest(drawing: Drawing) -> float:
+    """The size of the smallest lettering in a chart, in points."""
+    return min((run.size for item in drawing.items if isinstance(item, TextItem) for run in item.runs), default=inf)
 
 
 def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Frame]:
