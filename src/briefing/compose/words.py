@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _ENDS = "。！？…"
 
+#: Paragraphs that a source line lists; the notes have those of every figure.
+MOST_PARAGRAPHS = 5
+
 
 def date_words(day: date | None) -> str:
     """A date as Chinese documents print it, 2023年1月12日; empty if there is none."""
@@ -82,7 +85,8 @@ def source_words(report: Report, figure_ids: Iterable[str]) -> str:
         return ""
     paragraphs = sorted({p for figure_id in figure_ids for p in report.figure(figure_id).source})
     outlet = f"{origin.outlet} {origin.date.isoformat() if origin.date else ''}".strip()
-    where = f"第{'、'.join(map(str, paragraphs))}段" if paragraphs else ""
+    listed = "、".join(map(str, paragraphs[:MOST_PARAGRAPHS]))
+    where = f"第{listed}段{'等' if len(paragraphs) > MOST_PARAGRAPHS else ''}" if paragraphs else ""
     parts = [part for part in (outlet, where) if part]
     return f"来源：{'，'.join(parts)}" if parts else ""
 

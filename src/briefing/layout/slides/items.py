@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
 from briefing.layout.slides.kit import SlideKit, columns, grid, inset, rows
+from briefing.layout.slides.tuning import SLACK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +180,7 @@ def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
     firsts = [cell.numbers[0] for cell in cells if cell.numbers]
     size = kit.number_size(firsts, width, GRID_NUMBERS) if firsts else 0.0
     while size > GRID_NUMBERS[-1] and not all(
-        kit.height_of(_cell(kit, cell, size, 18.0), width) <= inner for cell in cells
+        kit.height_of(_cell(kit, cell, size, 18.0, width), width) <= inner for cell in cells
     ):
         size -= 2
     frames: list[Frame] = []
@@ -192,17 +193,19 @@ def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
 
 def _fitting_cell(kit: SlideKit, cell: ItemPart, size: float, width: float, height: float) -> Sequence[Paragraph]:
     """The cell at 18 pt, or smaller down to the floor of small print where a long feature needs it."""
-    made = kit.fitted(lambda text: _cell(kit, cell, size, text), (18.0, 16.0, 14.0, 12.0), width, height)
-    return made or _cell(kit, cell, size, 12.0)
+    made = kit.fitted(lambda text: _cell(kit, cell, size, text, width), (18.0, 16.0, 14.0, 12.0), width, height)
+    return made or _cell(kit, cell, size, 12.0, width)
 
 
-def _cell(kit: SlideKit, cell: ItemPart, size: float, text: float) -> list[Paragraph]:
+def _cell(kit: SlideKit, cell: ItemPart, size: float, text: float, width: float) -> list[Paragraph]:
     paragraphs = [kit.paragraph(cell.name, 22, color="accent", bold=True, pitch=26, key=f"{cell.key}-name")]
     if cell.text:
         paragraphs.append(kit.paragraph(cell.text, text, before=1, pitch=round(text * 1.22, 1), key=cell.key))
     if cell.numbers:
         part = cell.numbers[0]
-        said = f"{part.label}（{part.detail}）" if part.detail else part.label
+        dated = f"{part.label}（{part.detail}）" if part.detail else part.label
+        small = kit.style(kit.scale["small"])
+        said = dated if kit.setter.width(dated, small) <= width * SLACK else part.label
         paragraphs.append(kit.number(part.figure, size))
         paragraphs.append(kit.paragraph(said, kit.scale["small"], color="grey", pitch=15))
     return paragraphs

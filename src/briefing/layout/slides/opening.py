@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from briefing.report.model import Text
 
 COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+MOST_GIVEN = 12.0  # points of size given up at most
 SIZE_FOR_SENSE = 9.0  # points of size given up for one plain break
 LABEL_WIDTH = 96.0
 FIELD_MARGIN = 43.2
@@ -61,13 +62,13 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
 def _cover_size(kit: SlideKit, title: str, box: Box) -> float:
     """The size in which the title fits on few lines that break by sense; size gives way to sense, a little."""
     fitting = [size for size in COVER_SIZES if _cover_height(kit, title, size, box) <= box.height] or [COVER_SIZES[-1]]
-    return min(
-        fitting,
-        key=lambda size: (
-            kit.tuner.break_cost(kit.paragraph(title, size, bold=True), box.width)
-            + (fitting[0] - size) / SIZE_FOR_SENSE
-        ),
-    )
+    largest = fitting[0]
+
+    def cost(size: float) -> float:
+        paragraph = kit.paragraph(title, size, bold=True)
+        return kit.tuner.break_cost(paragraph, box.width) + (largest - size) / SIZE_FOR_SENSE
+
+    return min((size for size in fitting if size >= largest - MOST_GIVEN), key=cost)
 
 
 def _cover_height(kit: SlideKit, title: str, size: float, box: Box) -> float:
