@@ -58,7 +58,7 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     save("brief-pages", sheet(shipped.pages, columns=3, width=270))
     save("brief-page", framed(scaled(shipped.pages[0], 560)))
-    save("modern-pages", sheet(modern.pages, columns=4, width=220))
+    save("modern-pages", sheet(modern.pages[:4], columns=4, width=220))
     save("deck-slides", sheet(list(shipped.slides.values()), columns=4, width=220))
     for key, file in (("湘商回归", "slide-task"), ("思路", "slide-framework"), ("兴村账图", "slide-numbers")):
         save(file, framed(scaled(shipped.slides[key], 800)))
