@@ -9,16 +9,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.charts.drawing import Drawing
 from briefing.typography.text import Line, Paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from briefing.report.model import Chart
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 #: What a frame is in the structure of a document (PDF structure types; "Artifact" is outside of it).
 Tag: TypeAlias = Literal["H1", "H2", "H3", "P", "Caption", "L", "Figure", "Table", "Note", "Artifact"]
 #: A placeholder of the slide's layout that a frame fills; empty for a shape of its own.
 Placeholder: TypeAlias = Literal["", "title", "ctrTitle", "subTitle", "body", "sldNum"]
+#: Draws a chart in a width and height, in points.
+Draw: TypeAlias = "Callable[[Chart, float, float], Drawing]"
 Geometry: TypeAlias = Literal["rect", "ellipse", "line"]
 
 

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.compose.blocks import Block, Brief
-    from briefing.layout.frames import Frame
-    from briefing.layout.slides.figures import Draw
+    from briefing.layout.frames import Draw, Frame
     from briefing.typography.setting import Typesetter
 
 SPARSE = 0.3  # a last page filled less than this is nearly empty

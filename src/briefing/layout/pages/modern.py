@@ -18,8 +18,7 @@ from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.layout.frames import Frame
-    from briefing.layout.slides.figures import Draw
+    from briefing.layout.frames import Draw, Frame
     from briefing.report.model import Text
     from briefing.typography.setting import Typesetter
     from briefing.typography.text import Align

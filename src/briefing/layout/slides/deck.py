@@ -17,7 +17,7 @@ from briefing.layout.slides.tasks import lay_task, lay_text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from briefing.layout.slides.figures import Draw
+    from briefing.layout.frames import Draw
     from briefing.typography.setting import Typesetter
 
 _PLAIN: dict[type, Callable[..., list[Slide]]] = {

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.layout.frames import Box, ChartFrame, Frame, ShapeFrame, Slide
+from briefing.layout.frames import Box, ChartFrame, Draw, Frame, ShapeFrame, Slide
 from briefing.layout.slides.kit import SlideKit, columns, grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from briefing.charts.drawing import Drawing
     from briefing.compose.slides import ChartSlide, NumberPart, NumbersSlide, Remark
-    from briefing.report.model import Chart
     from briefing.typography.text import Paragraph
-
-    Draw = Callable[[Chart, float, float], Drawing]
 
 #: How many numbers stand in a row, by how many there are.
 ACROSS = {1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 7: 4, 8: 4, 9: 3}

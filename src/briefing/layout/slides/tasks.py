@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from briefing.charts.drawing import Drawing
     from briefing.compose.slides import NumberPart, TaskSlide, TextSlide
-    from briefing.layout.slides.figures import Draw
+    from briefing.layout.frames import Draw
     from briefing.typography.text import Paragraph
 
 NUMERAL = 96.0
