@@ -14,7 +14,7 @@ from finished_files import SHIPPED, Built, brief_strings, build_text, built, dec
 
 #: What is changed in the definition of a figure, from and to: a quantity, a rank, a rank in Chinese numerals, an
 #: approximate number in Chinese numerals, its qualifier, a percentage, a qualified number, a unit, a qualifier taken
-#: away, and a figure that only charts and large numbers show.
+#: away, a large number, and a mark that no sentence and no title of its chart says.
 CHANGES = [
     ("签约总投资", "value: 361", "value: 372"),
     ("营商环境位次", "value: 6", "value: 5"),
@@ -26,6 +26,7 @@ CHANGES = [
     ("兴村投资", "unit: 亿元", "unit: 万元"),
     ("会员总数", "qualifier: 首次突破", "qualifier: 达"),
     ("芙蓉奖励", "value: 4000", "value: 4100.5"),
+    ("天心上年位次", "value: 43", "value: 45"),
 ]
 
 

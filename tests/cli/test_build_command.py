@@ -104,6 +104,17 @@ def test_the_result_goes_to_standard_output_and_the_rest_to_standard_error(tmp_p
     assert re.search(r"brief\.pdf　1 页\n.*deck\.pptx　4 张\n用时 \d+\.\d\d 秒\n$", chinese.stdout)
 
 
+@pytest.mark.parametrize("code_page", ["gbk", "cp1252"])
+def test_a_code_page_that_lacks_a_character_stops_no_build(tmp_path: Path, code_page: str) -> None:
+    around = os.environ | {"PYTHONIOENCODING": code_page, "BRIEFING_LANG": "zh", "BRIEFING_CACHE": "off"}
+    command = [sys.executable, "-m", "briefing", "build", str(MINIMAL), "-o", "麟𬭎"]
+    done = subprocess.run(command, cwd=tmp_path, env=around, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stderr
+    assert b"\\U0002cb4e" in done.stdout
+    assert {path.name for path in (tmp_path / "麟𬭎").iterdir()} == {"brief.pdf", "deck.pptx"}
+
+
 WRONG = [
     [],
     ["build"],

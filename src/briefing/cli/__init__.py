@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from briefing import __version__
@@ -19,6 +22,8 @@ CONTEXT = {"help_option_names": ["-h", "--help"]}
 @click.pass_context
 def main(context: click.Context, lang: Language | None) -> None:
     """One report to a printable Chinese brief and a PowerPoint deck. 一份底稿，生成简报和演示文稿。"""
+    if isinstance(sys.stdout, TextIOWrapper):  # the code page of a terminal may lack a character of a path
+        sys.stdout.reconfigure(errors="backslashreplace")
     context.obj = lang or detected()
 
 
