@@ -316,3 +316,16 @@ def test_the_address_of_the_source_is_a_link_in_both_files(tmp_path: Path) -> No
         shape.click_action.hyperlink.address for shape in deck.slides[-1].shapes if hasattr(shape, "click_action")
     ]
     assert address in linked
+
+
+def test_invisible_characters_that_pasting_leaves_are_dropped(tmp_path: Path) -> None:
+    source = tmp_path / "report.yaml"
+    text = "标\u200b题\ufe0f和\u2060字\u00ad\U000e0100"
+    source.write_text(
+        f"title: {text}\norganization: 单位\n"
+        "sections:\n  - {kind: tasks, heading: 任务, tasks: [{title: 第一件}]}\n",
+        "utf-8",
+    )
+    done = run("build", source, "-o", tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "标题和字" in built_in(tmp_path, source).brief_text

@@ -28,6 +28,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
+#: What pasting from a word processor or a web page leaves: soft hyphens, zero-width spaces and joiners,
+#: direction marks, variation selectors. Nobody sees them, and no face has glyphs for them.
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+
 
 @dataclass(slots=True)
 class Source:
@@ -181,7 +185,7 @@ class _Composer:
             self._findings.error("yaml-tag", Scalar("", place, length), tag=event.tag)
             return Broken(place)
         plain = event.implicit[0] and not event.style
-        value = unfolded(event.value, raw) if folded else event.value
+        value = _INVISIBLE.sub("", unfolded(event.value, raw) if folded else event.value)
         return Scalar(value, place, length, plain, raw)
 
     def _open(self, event: Any) -> None:
