@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from briefing.diagnostics import Diagnostic, Place
+from briefing.diagnostics import Diagnostic, Place, ReportError
 from briefing.messages import catalogue, hint, hints, message, placeholders
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "briefing"
@@ -62,3 +63,8 @@ def test_values_are_never_read_as_templates() -> None:
 
 def test_a_code_that_nobody_described_is_shown_bare() -> None:
     assert message(Diagnostic("no-such-code", Place("f"), (("a", "b"),)), "zh") == "no-such-code a=b"
+
+
+def test_findings_cross_to_another_process() -> None:
+    fault = ReportError([Diagnostic("file-missing", Place("a.yaml"), (("file", "a.yaml"),))])
+    assert pickle.loads(pickle.dumps(fault)).diagnostics == fault.diagnostics

@@ -63,3 +63,7 @@ class ReportError(Exception):
         """Keep the findings in the order of their places."""
         super().__init__(f"{len(diagnostics)} problem(s)")
         self.diagnostics = sorted(diagnostics, key=lambda item: item.place)
+
+    def __reduce__(self) -> tuple[type[ReportError], tuple[list[Diagnostic]]]:
+        """Cross to another process with the findings."""
+        return ReportError, (self.diagnostics,)
