@@ -12,7 +12,7 @@ from briefing.charts.bars import draw_bars
 from briefing.charts.columns import draw_columns
 from briefing.charts.describe import describe
 from briefing.charts.display import digest_of
-from briefing.charts.drawing import Drawing
+from briefing.charts.drawing import Drawing, NoRoomError
 from briefing.charts.lettering import Lettering, Sizes
 from briefing.charts.lines import draw_lines, draw_rank
 from briefing.charts.marks import make_board
@@ -100,7 +100,7 @@ def _laid_out(
         sheet = Sheet(width, height, sizes, lettering, tight, theme.patterns)
         if way(sheet, board):
             return sheet
-    raise ValueError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")
+    raise NoRoomError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")
 
 
 def _prominent(board: Board) -> Board:

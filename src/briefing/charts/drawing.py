@@ -14,6 +14,10 @@ from briefing.typography.text import GlyphRun
 PathStep: TypeAlias = tuple[str | float, ...]
 
 
+class NoRoomError(ValueError):
+    """A chart does not fit into its box in any size of type."""
+
+
 @dataclass(frozen=True, slots=True)
 class PathItem:
     """A filled or stroked path.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Cell, TableFrame, TextFrame
+from briefing.layout.keys import letters
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _cells(row: Row, left: float, top: float, widths: Sequence[float], style: Ta
     for index, width in enumerate(widths):
         box = Box(left, top, width, row.height)
         inner = Box(left + style.pad_x, top + style.pad_y, width - 2 * style.pad_x, row.height - 2 * style.pad_y)
-        text = TextFrame(f"{row.key}-{'abcdefghijklmnopqrstuvwxyz'[index % 26]}", "cell", inner,
+        text = TextFrame(f"{row.key}-{letters(index)}", "cell", inner,
                          row.paragraphs[index], row.lines[index])  # fmt: skip
         cells.append(Cell(box, text, row.header))
         left += width

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.compose.words import date_words
 from briefing.layout.frames import Frame
+from briefing.layout.keys import letters
 from briefing.layout.pages.pieces import Piece
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -64,7 +65,7 @@ def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
         hang = kit.setter.width(name, look)
         style = ParagraphStyle("left", pitch, first_indent=-hang, left_indent=hang + size)
         paragraph = Paragraph((Span(name, look), Span(recipients, look)), style)
-        frame = kit.text(f"{block.key}-{'abcdefgh'[number % 8]}", "line", (0, top), kit.measure, [paragraph])
+        frame = kit.text(f"{block.key}-{letters(number)}", "line", (0, top), kit.measure, [paragraph])
         frames.append(frame)
         top += frame.box.height
     frames.append(kit.rule(block.key, "rule-below", top + 4, color="ink"))

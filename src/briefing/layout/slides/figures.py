@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, ChartFrame, Draw, Frame, ShapeFrame, Slide
+from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, grid
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def _row_rules(area: Box, cells: Sequence[Box], across: int) -> list[Frame]:
     """Hairlines between the rows of a grid."""
     tops = [cell.y for cell in cells[across::across]]
     return [
-        ShapeFrame(f"row-{'abcdefgh'[index]}", "rule", Box(area.x, top - 12, area.width, 0), "line",
+        ShapeFrame(f"row-{letters(index)}", "rule", Box(area.x, top - 12, area.width, 0), "line",
                    stroke="hairline", width=0.75)
         for index, top in enumerate(tops)
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Frame, GroupFrame, ShapeFrame, Slide
+from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, inset, rows
 from briefing.layout.slides.tuning import SLACK
 
@@ -62,7 +63,7 @@ def _fields(kit: SlideKit, area: Box, storey: StoreyPart, *, first: bool) -> lis
     frames: list[Frame] = []
     links = storey.links or ("",) * count
     for index, (box, part, link) in enumerate(zip(boxes, storey.parts, links, strict=True)):
-        slug = f"{storey.key}-part-{'abcdefghijklmnopqrstuvwxyz'[index % 26]}{'x' * (index // 26)}"
+        slug = f"{storey.key}-part-{letters(index)}"
         frames.append(ShapeFrame(slug, "field", box, fill="accent" if first else "wash"))
         text = _part(kit, part, size, color, slug)
         frames.append(kit.text(slug, "part", inset(box, pad, 2, pad, 2), (text,), anchor="middle", link=link,

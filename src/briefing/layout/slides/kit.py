@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.charts.drawing import NoRoomError
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
+from briefing.layout.keys import letters
 from briefing.layout.slides.tuning import SLACK, tuner_of
 from briefing.report.figures import display_parts
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
@@ -16,8 +18,10 @@ from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from briefing.charts.drawing import Drawing
     from briefing.compose.slides import Head, NumberPart
-    from briefing.report.model import Figure, Text
+    from briefing.layout.frames import Draw
+    from briefing.report.model import Chart, Figure, Text
     from briefing.theme import Theme
     from briefing.typography.setting import Breaking, Typesetter
     from briefing.typography.text import Align
@@ -49,6 +53,14 @@ def grid(box: Box, count: int, across: int, gutters: tuple[float, float]) -> lis
     down = -(-count // across)
     cells = [cell for row in rows(box, down, gutters[1]) for cell in columns(row, across, gutters[0])]
     return cells[:count]
+
+
+def drawn(draw: Draw, chart: Chart, width: float, height: float) -> Drawing | None:
+    """The chart in that width and height, or None if it does not fit there in any size."""
+    try:
+        return draw(chart, width, height)
+    except NoRoomError:
+        return None
 
 
 class SlideKit:
@@ -200,7 +212,7 @@ class SlideKit:
 
         `more` counts the slides that go on from one head: their keys and titles say so.
         """
-        key = head.key if not more else f"{head.key}-more{'-' + 'abcdefghij'[more - 1] if more > 1 else ''}"
+        key = head.key if not more else f"{head.key}-more{'-' + letters(more - 1) if more > 1 else ''}"
         title = str(head.title) + ("" if not more else "（续）" if more == 1 else f"（续{more}）")
         standing: list[Frame] = [self._title(key, title), self._bar(key)]
         tail: list[Frame] = []

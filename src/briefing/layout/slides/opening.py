@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.compose.words import date_words
 from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
+from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, inset, rows
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _fact_rows(kit: SlideKit, key: str, facts: Sequence[tuple[str, str]], box: B
         name = kit.paragraph(label, 16, color="grey", key=f"{key}-label", pitch=27)
         paragraph = kit.paragraph(value, 20, key=f"{key}-fact")
         height = kit.height_of((paragraph,), box.width - LABEL_WIDTH) + 6
-        slug = f"{key}-{_letters(index)}"
+        slug = f"{key}-{letters(index)}"
         if label:
             frames.append(kit.text(slug, "label", Box(box.x, top, LABEL_WIDTH - 12, 27), (name,)))
         value_box = Box(box.x + LABEL_WIDTH, top, box.width - LABEL_WIDTH, height)
@@ -130,11 +131,6 @@ def _fact_rows(kit: SlideKit, key: str, facts: Sequence[tuple[str, str]], box: B
         frames.append(kit.text(slug, "fact", value_box, (paragraph,), link=link))
         top += height + 14
     return frames
-
-
-def _letters(index: int) -> str:
-    """a, b, … z, za, …: keys must not end in digits."""
-    return "z" * (index // 26) + chr(ord("a") + index % 26)
 
 
 def lay_closing(kit: SlideKit, spec: ClosingSlide, number: int) -> list[Slide]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from briefing.charts.drawing import TextItem
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide
-from briefing.layout.slides.kit import SlideKit, columns, inset
-from briefing.report.model import Text
+from briefing.layout.keys import letters
+from briefing.layout.slides.kit import SlideKit, columns, drawn, inset
+from briefing.layout.slides.points import share_points
+from briefing.report.model import Text, TextSpan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,18 +28,20 @@ POINT_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 MOST_DROP = 52.0
 SIDE_NUMBERS = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
 MOST_NUMBERS = 4
-BRAND_HEIGHT = 52.0
+BRAND_HEIGHT = 54.0
+CHART_LEAST = 150.0  # points of height that a chart is given before words take them
+NUMBER_LEAST = 50.0
 TOP = 12.0
 
 
 def lay_task(kit: SlideKit, spec: TaskSlide, number: int, draw: Draw) -> list[Slide]:
-    """What will be done at the left, its ground at the right, progress at the foot; long points go on."""
-    side = _side(kit, spec, draw)
+    """What will be done at the left, its ground at the right, progress at the foot; what is too long goes on."""
+    side, unsaid = _side(kit, spec, draw)
     left = kit.body.x + NUMERAL_WIDTH
     right = kit.box("panel").x - PANEL_GAP if side else kit.body.right - 60
     box = Box(left, kit.body.y + TOP, right - left, kit.body.height - TOP - 12)
     slides: list[Slide] = []
-    for more, paragraphs in enumerate(_shared_out(kit, spec, box)):
+    for more, paragraphs in enumerate(_shared_out(kit, spec, box, unsaid)):
         drop = _drop(kit, paragraphs, box)
         frames: list[Frame] = [_numeral(kit, spec, drop)]
         if paragraphs:
@@ -62,9 +66,14 @@ def _numeral(kit: SlideKit, spec: TaskSlide, drop: float) -> Frame:
     return kit.text(spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4 + drop, NUMERAL_WIDTH, NUMERAL), (text,))
 
 
-def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box) -> list[Sequence[Paragraph]]:
-    """The text and points as large as they fit; over more slides where 18 pt is too large for one."""
-    points = [spec.text, *spec.points] if spec.text else list(spec.points)
+def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box, unsaid: Text) -> list[Sequence[Paragraph]]:
+    """The text and points as large as they fit; over more slides where 18 pt is too large for one.
+
+    `unsaid` is a ground that is too long for its panel: it follows the points.
+    """
+    points = [text for text in (spec.text, *spec.points) if text]
+    if unsaid:
+        points.append(Text((TextSpan(f"{_ground_name(spec)}："), *unsaid.spans)))
     few = len(points) <= 2
     short = few and all(kit.line_count(point, box.width) == 1 for point in kit.bullets(points, POINT_SIZES[0], ""))
     sizes = POINT_SIZES if short else POINT_SIZES[1:] if few else POINT_SIZES[2:]
@@ -72,81 +81,74 @@ def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box) -> list[Sequence[Parag
     return share_points(kit, points, [size for size in sizes if size <= most], box, f"{spec.head.key}-point")
 
 
-def share_points(
-    kit: SlideKit, points: Sequence[Text], sizes: Sequence[float], box: Box, key: str
-) -> list[Sequence[Paragraph]]:
-    """Points in the largest size that fits one slide, else at the floor over as few slides as hold them."""
-    if not points:
-        return [()]
-    one = kit.fitted(lambda size: kit.bullets(points, size, key), sizes, box.width, box.height)
-    if one is not None:
-        return [one]
-    parts = _filled(kit, points, sizes[-1], box, key)
-    even = -(-len(points) // len(parts))
-    evened = [points[start : start + even] for start in range(0, len(points), even)]
-    for size in sizes:
-        made = [kit.bullets(part, size, key) for part in evened]
-        if all(kit.height_of(part, box.width) <= box.height for part in made):
-            return list(made)
-    return [kit.bullets(part, sizes[-1], key) for part in parts]
+def _side(kit: SlideKit, spec: TaskSlide, draw: Draw) -> tuple[list[Frame], Text]:
+    """The panel of the ground: period, words, numbers or chart, brand; nothing where the report gives none.
 
-
-def _filled(kit: SlideKit, points: Sequence[Text], size: float, box: Box, key: str) -> list[Sequence[Text]]:
-    """Points parted over slides that are filled one after another."""
-    parts: list[Sequence[Text]] = []
-    taken: list[Text] = []
-    for point in points:
-        if taken and kit.height_of(kit.bullets([*taken, point], size, key), box.width) > box.height:
-            parts.append(taken)
-            taken = []
-        taken.append(point)
-    return [*parts, taken]
-
-
-def _side(kit: SlideKit, spec: TaskSlide, draw: Draw) -> list[Frame]:
-    """The panel of the ground: period, words, numbers or chart, brand; nothing where the report gives none."""
+    With it comes the text of the ground if it is too long for the panel.
+    """
     if not (spec.ground or spec.numbers or spec.chart or spec.brand):
-        return []
+        return [], Text()
     panel = kit.box("panel")
     box = Box(panel.x + PANEL_PAD, panel.y + 22, kit.body.right - panel.x - PANEL_PAD, panel.height - 40)
     frames: list[Frame] = [ShapeFrame(spec.head.key, "panel", panel, fill="panel")]
+    brand: list[Frame] = []
     if spec.brand:
         box = inset(box, bottom=BRAND_HEIGHT)
-        frames.extend(_brand(kit, spec.head.key, spec.brand, Box(box.x, box.bottom, box.width, BRAND_HEIGHT)))
-    if spec.ground or spec.numbers or spec.chart:
-        frames[1:1] = _ground(kit, spec, box, draw)
-    return frames
+        brand = _brand(kit, spec.head.key, spec.brand, Box(box.x, box.bottom, box.width, BRAND_HEIGHT))
+    if not (spec.ground or spec.numbers or spec.chart):
+        return [*frames, *brand], Text()
+    ground, unsaid = _ground(kit, spec, box, draw)
+    return [*frames, *ground, *brand], unsaid
 
 
 def _brand(kit: SlideKit, key: str, brand: str, box: Box) -> list[Frame]:
     label = kit.paragraph("品牌", 16, pitch=24)
-    name = kit.paragraph(brand, 20, color="accent", bold=True, pitch=26, key=f"{key}-brand")
+    width = box.width - 52
+
+    def named(size: float) -> list[Paragraph]:
+        return [kit.paragraph(brand, size, color="accent", bold=True, pitch=round(size * 1.2, 1), key=f"{key}-brand")]
+
+    name = kit.fitted(named, (20.0, 18.0, 16.0, 14.0, 12.0), width, 30) or [kit.fit_line(named(12.0)[0], width)]
     return [
         ShapeFrame(key, "brand-rule", Box(box.x, box.y + 14, box.width, 0), "line", stroke="mark", width=0.75),
-        kit.text(key, "brand-label", Box(box.x, box.y + 26, 48, 26), (label,), anchor="middle"),
-        kit.text(key, "brand", Box(box.x + 52, box.y + 26, box.width - 52, 26), (name,), anchor="middle"),
+        kit.text(key, "brand-label", Box(box.x, box.y + 24, 48, 30), (label,), anchor="middle"),
+        kit.text(key, "brand", Box(box.x + 52, box.y + 24, width, 30), name, anchor="middle"),
     ]
 
 
-def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> list[Frame]:
+def _ground_name(spec: TaskSlide) -> str:
+    return f"{spec.period}的基础" if spec.period else "工作基础"
+
+
+def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> tuple[list[Frame], Text]:
+    """Period, words, and below them the chart or the numbers; and the words if they find no room beside these."""
     key = spec.head.key
-    label = kit.paragraph(f"{spec.period}的基础" if spec.period else "工作基础", 16, bold=True, pitch=22)
-    frames: list[Frame] = [kit.text(key, "ground-label", Box(box.x, box.y, box.width, 22), (label,))]
-    room = inset(box, top=32)
-    if spec.ground:
-        sizes = (18.0,) if spec.numbers or spec.chart else (24.0, 22.0, 20.0, 18.0)
-        text = kit.fitted(lambda size: [kit.paragraph(spec.ground, size, key=f"{key}-ground")], sizes, room.width,
-                          room.height) or [kit.paragraph(spec.ground, 16, key=f"{key}-ground")]  # fmt: skip
+    label = kit.paragraph(_ground_name(spec), 16, bold=True, pitch=22)
+    height = kit.height_of((label,), box.width)
+    frames: list[Frame] = [kit.text(key, "ground-label", Box(box.x, box.y, box.width, height), (label,))]
+    room = inset(box, top=height + 10)
+    wanted = CHART_LEAST if spec.chart else min(len(spec.numbers), MOST_NUMBERS) * NUMBER_LEAST
+    sizes = (18.0, 16.0, 14.0, 12.0) if wanted else (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
+    text = kit.fitted(
+        lambda size: [kit.paragraph(spec.ground, size, key=f"{key}-ground")], sizes, room.width, room.height - wanted
+    )
+    if spec.ground and text is not None:
         height = kit.height_of(text, room.width)
         frames.append(kit.text(key, "ground", Box(room.x, room.y, room.width, height), text))
         room = inset(room, top=height + 14)
+    unsaid = Text() if text is not None else spec.ground
+    return [*frames, *_evidence(kit, spec, room, draw)], unsaid
+
+
+def _evidence(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> list[Frame]:
+    """The chart where it can be read, else the numbers."""
     if spec.chart and spec.chart.kind != "numbers":
         tall = min(room.height - 4, 260.0)
-        drawing = draw(spec.chart, room.width, tall)
-        if spec.numbers and _smallest(drawing) < kit.scale["small"]:  # too small to read: the numbers speak for it
-            return [*frames, *_numbers(kit, spec.numbers, room)]
-        return [*frames, ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
-    return [*frames, *_numbers(kit, spec.numbers, room)]
+        drawing = drawn(draw, spec.chart, room.width, tall)
+        if drawing and (_smallest(drawing) >= kit.scale["small"] or not spec.numbers):
+            key = spec.head.key
+            return [ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
+    return _numbers(kit, spec.numbers, room)
 
 
 def _smallest(drawing: Drawing) -> float:
@@ -167,8 +169,11 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
     def height(size: float) -> float:
         return sum(kit.height_of(block, room.width) for block in blocks(size))
 
-    while size > 20 and height(size) + 10 * (len(numbers) - 1) > room.height:
-        size -= 2
+    while height(size) + 10 * (len(numbers) - 1) > room.height and (size > 20 or len(numbers) > 1):
+        if size > 20:
+            size -= 2
+        else:  # the notes have those that find no room
+            numbers = numbers[:-1]
     spare = room.height - height(size)
     gap = min(26.0, spare / max(len(numbers) - 1, 1))
     frames: list[Frame] = []
@@ -181,16 +186,15 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
 
 
 def _number(kit: SlideKit, part: NumberPart, size: float, color: str) -> list[Paragraph]:
-    return kit.number_block(part, size, color, label=16.0 if size > 36 else 14.0)[:2]
+    return kit.number_block(part, size, color, label=16.0 if size > 36 else 14.0 if size > 24 else 12.0)[:2]
 
 
 def _progress(kit: SlideKit, spec: TaskSlide) -> Frame:
     """Which of so many: a slim row of segments at the foot, this one in the accent."""
     box = Box(kit.body.x, kit.body.bottom + 6, kit.body.width, 3)
     segments = columns(box, spec.total, 4.0 if spec.total <= 20 else 1.0)
-    names = "abcdefghijklmnopqrstuvwxyz"
     shapes = tuple(
-        ShapeFrame(f"{spec.head.key}-{names[index % 26]}{'z' * (index // 26)}", "segment", segment,
+        ShapeFrame(f"{spec.head.key}-{letters(index)}", "segment", segment,
                    fill="accent" if index == spec.number - 1 else "hairline")
         for index, segment in enumerate(segments)
     )  # fmt: skip
