@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Cell, TableFrame, TextFrame
@@ -108,6 +108,39 @@ def measure_row(
 
 def _spans(cell: Text, look: TextStyle) -> tuple[Span, ...]:
     return tuple(Span(part.text, look, figure=part.figure) for part in cell.spans) or (Span("", look),)
+
+
+def parted(row: Row, most: float, style: TableStyle) -> list[Row]:
+    """A row that is taller than `most` points as rows that are not: its cells go on below one another."""
+    fitting = max(1, int((most - 2 * style.pad_y) // style.pitch))
+    tallest = max((len(lines) for lines in row.lines), default=0)
+    if row.height <= most or tallest <= fitting:
+        return [row]
+    return [_part(row, start, start + fitting, style) for start in range(0, tallest, fitting)]
+
+
+def _part(row: Row, start: int, stop: int, style: TableStyle) -> Row:
+    """The lines from `start` to `stop` of every cell of a row."""
+    lines = tuple(tuple(replace(line, baseline=line.baseline - start * style.pitch) for line in cell[start:stop])
+                  for cell in row.lines)  # fmt: skip
+    paragraphs = tuple(
+        tuple(_excerpt(paragraph, shown) for paragraph in cell)
+        for cell, shown in zip(row.paragraphs, lines, strict=True)
+    )
+    height = max(len(cell) for cell in lines) * style.pitch + 2 * style.pad_y
+    return Row(row.key, paragraphs, lines, height, row.header)
+
+
+def _excerpt(paragraph: Paragraph, lines: Sequence[Line]) -> Paragraph:
+    """The part of a cell's paragraph that lines show."""
+    start, stop = (lines[0].source[0], lines[-1].source[1]) if lines else (0, 0)
+    spans: list[Span] = []
+    at = 0
+    for span in paragraph.spans:
+        text = span.text[max(0, start - at) : max(0, stop - at)]
+        spans += [replace(span, text=text)] if text else []
+        at += len(span.text)
+    return replace(paragraph, spans=tuple(spans) or (replace(paragraph.spans[0], text=""),))
 
 
 def place_table(

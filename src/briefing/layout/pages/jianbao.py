@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from briefing.layout.pages.numbers import across, caption_paragraphs, number_row
 from briefing.layout.pages.opening import lay_distribution, lay_masthead
 from briefing.layout.pages.page_kit import PageKit
 from briefing.layout.pages.pieces import Mark, Piece, line_pieces
-from briefing.layout.pages.tables import framework_frames, table_pieces
+from briefing.layout.pages.tables import framework_pieces, table_pieces
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -74,11 +73,9 @@ class JianbaoLayout:
             case b.ChartBlock():
                 return [self._chart(block)]
             case b.TableBlock():
-                return table_pieces(self.kit, block, "center")
+                return table_pieces(self.kit, block, "center", self.height)
             case b.FrameworkBlock():
-                frames, height = framework_frames(self.kit, block, STOREY_SIZE)
-                piece = self._whole(frames, height + 8, floats=False)
-                return [replace(piece, before=6 * self.kit.ease)]
+                return framework_pieces(self.kit, block, STOREY_SIZE, self.height)
             case b.DistributionBlock():
                 return [lay_distribution(self.kit, block)]
 

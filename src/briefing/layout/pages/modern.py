@@ -12,7 +12,7 @@ from briefing.layout.pages.numbers import across, caption_paragraphs, number_row
 from briefing.layout.pages.opening import lay_distribution
 from briefing.layout.pages.page_kit import PageKit
 from briefing.layout.pages.pieces import Mark, Piece, beside, line_pieces
-from briefing.layout.pages.tables import framework_frames, table_pieces
+from briefing.layout.pages.tables import framework_pieces, table_pieces
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -83,10 +83,9 @@ class ModernLayout:
             case b.ChartBlock():
                 return [self._chart(block)]
             case b.TableBlock():
-                return table_pieces(self.full, block, "left")
+                return table_pieces(self.full, block, "left", self.height)
             case b.FrameworkBlock():
-                frames, height = framework_frames(self.full, block, 10.5)
-                return [Piece(height + 10, before=8, frames=tuple(frames))]
+                return framework_pieces(self.full, block, 10.5, self.height)
             case b.DistributionBlock():
                 return [lay_distribution(self.full, block)]
 
@@ -94,17 +93,20 @@ class ModernLayout:
         """One quiet line: the name in the accent, office, issue and date; a hairline under it."""
         kit, masthead = self.full, block.masthead
         size = kit.scale["masthead"]
-        name = Span(masthead.name, TextStyle("sans", size, True, "accent", 0.08))
-        quiet = TextStyle("sans", size, color="grey")
+        look = TextStyle("sans", size, True, "accent", 0.08)
+        name = Paragraph((Span(masthead.name, look),), ParagraphStyle("left", 16.0))
         issue = f"第{masthead.issue}期" if masthead.issue else ""
         said = "　".join(part for part in (block.office, issue, date_words(masthead.date)) if part)
-        frames: list[Frame] = [
-            kit.text("masthead", "name", (0, 0), kit.measure * 0.4, [Paragraph((name,), ParagraphStyle("left", 16.0))]),
-            kit.text("masthead", "issue", (kit.measure * 0.3, 0), kit.measure * 0.7,
-                     [Paragraph((Span(said, quiet),), ParagraphStyle("right", 16.0))] if said else []),
-        ]  # fmt: skip
-        frames.append(kit.rule(block.key, "rule", 24.0))
-        return Piece(30.0, frames=tuple(frames))
+        quiet = Paragraph((Span(said, TextStyle("sans", size, color="grey")),), ParagraphStyle("right", 16.0))
+        taken = kit.setter.width(masthead.name, look) + 1
+        beside = kit.measure - taken - 20
+        one_line = bool(said) and kit.setter.line(quiet.spans)[1] <= beside
+        frames: list[Frame] = [kit.text("masthead", "name", (0, 0), taken if one_line else kit.measure, [name])]
+        if said:  # under the name where both do not fit on one line
+            at = (kit.measure - beside, 0.0) if one_line else (0.0, frames[0].box.height)
+            frames.append(kit.text("masthead", "issue", at, beside if one_line else kit.measure, [quiet]))
+        foot = max(frame.box.bottom for frame in frames) + 8
+        return Piece(foot + 6, frames=(*frames, kit.rule(block.key, "rule", foot)))
 
     def _title(self, block: b.TitleBlock) -> list[Piece]:
         kit = self.full

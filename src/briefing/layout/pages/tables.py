@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.pages.pieces import Piece, TableUnit, line_pieces, row_pieces
-from briefing.layout.tables import TableStyle, column_align, column_widths, measure_row
+from briefing.layout.tables import TableStyle, column_align, column_widths, measure_row, parted
 from briefing.report.model import Text
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -22,15 +22,19 @@ NAME_WIDTH = 92.0
 STOREY_PAD = 7.5
 
 
-def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align) -> list[Piece]:
-    """The caption above, the head, and the rows, the head being repeated where they go on."""
+def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align, height: float) -> list[Piece]:
+    """The caption above, the head, and the rows, the head being repeated where they go on.
+
+    `height` is that of a page in points: a row that is taller goes on, too.
+    """
     style = _table_style(kit)
     widths = column_widths(kit.setter, block.columns, block.rows, style, kit.measure)
     aligns = [column_align(block.rows, index) for index in range(len(block.columns))]
     heads = [Text.plain(column) for column in block.columns]
     rows = [measure_row(kit.setter, f"{block.key}-head", heads, widths, aligns, style, header=True)]
+    most = height - rows[0].height - kit.pitch
     for key, cells in zip(block.keys, block.rows, strict=True):
-        rows.append(measure_row(kit.setter, key, cells, widths, aligns, style))
+        rows += parted(measure_row(kit.setter, key, cells, widths, aligns, style), most, style)
     unit = TableUnit(block.key, tuple(rows), tuple(widths), style, 1, kit.left, block.caption)
     look = TextStyle("sans", kit.scale["note"], True)
     caption = Paragraph((Span(block.caption, look),), ParagraphStyle(caption_align, 20.0))
@@ -45,17 +49,19 @@ def _table_style(kit: PageKit) -> TableStyle:
     return TableStyle(size, round(size * 1.5, 1), 5.0, 3.0 * kit.ease**3, head, TextStyle("serif", size), first)
 
 
-def framework_frames(kit: PageKit, block: FrameworkBlock, size: float) -> tuple[list[Frame], float]:
-    """Storeys between rules: numeral, name, parts; and the height they take."""
-    frames: list[Frame] = []
-    top = 0.0
-    for storey in block.storeys:
-        frames.append(kit.rule(storey.key, "rule", top))
-        row, height = _storey(kit, storey, top, size)
-        frames.extend(row)
-        top += height
-    frames.append(kit.rule(block.key, "rule", top))
-    return frames, top
+def framework_pieces(kit: PageKit, block: FrameworkBlock, size: float, page: float) -> list[Piece]:
+    """Storeys between rules: numeral, name, parts; kept on one page where they take no more than half of one."""
+    made = [_storey(kit, storey, size) for storey in block.storeys]
+    together = sum(height for _, height in made) <= page / 2
+    pieces: list[Piece] = []
+    for index, (storey, (frames, height)) in enumerate(zip(block.storeys, made, strict=True)):
+        rules = [kit.rule(storey.key, "rule", 0.0)]
+        last = index == len(made) - 1
+        rules += [kit.rule(block.key, "rule", height)] if last else []
+        keep = not last and (together or index == len(made) - 2)
+        before = 0.0 if index else 6 * kit.ease
+        pieces.append(Piece(height + (8 if last else 0), before=before, keep=keep, frames=(*rules, *frames)))
+    return pieces
 
 
 def _listed(parts: Sequence[str]) -> str:
@@ -63,13 +69,13 @@ def _listed(parts: Sequence[str]) -> str:
     return ("；" if any(mark in part for part in parts for mark in "：、，；") else "、").join(parts)
 
 
-def _storey(kit: PageKit, storey: StoreyBlock, top: float, size: float) -> tuple[list[Frame], float]:
+def _storey(kit: PageKit, storey: StoreyBlock, size: float) -> tuple[list[Frame], float]:
     pitch = round(size * 1.42, 1)
     style = ParagraphStyle("left", pitch)
     name = Paragraph((Span(storey.name, TextStyle("sans", size, True)),), style)
     text = Paragraph((Span(_listed(storey.parts), TextStyle("serif", size)),), style)
     pad = STOREY_PAD * kit.ease**3
-    left, y = NUMERAL_WIDTH + NAME_WIDTH, top + pad
+    left, y = NUMERAL_WIDTH + NAME_WIDTH, pad
     right = kit.text(storey.key, "parts", (left, y), kit.measure - left, [text] if storey.parts else [])
     middle = kit.text(storey.key, "name", (NUMERAL_WIDTH, y), NAME_WIDTH - 8, [name])
     large = min(22.0, (NUMERAL_WIDTH - 12) / len(storey.numeral))

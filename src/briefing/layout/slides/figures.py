@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, ChartFrame, Draw, Frame, ShapeFrame, Slide
 from briefing.layout.keys import letters
-from briefing.layout.slides.kit import SlideKit, columns, grid
+from briefing.layout.slides.kit import SlideKit, columns, drawn, grid
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,36 +22,54 @@ GUTTER = 28.8
 
 
 def lay_numbers(kit: SlideKit, spec: NumbersSlide, number: int) -> list[Slide]:
-    """Up to nine numbers on a grid, those that remain on further slides."""
-    parts = [spec.numbers[start : start + MOST] for start in range(0, len(spec.numbers), MOST)]
-    return [
-        kit.slide(spec.head, "title-only", _number_grid(kit, numbers, spec.accent), number + more, more)
-        for more, numbers in enumerate(parts)
-    ]
+    """Up to nine numbers on a grid, fewer where labels are long; those that remain on further slides."""
+    slides: list[Slide] = []
+    for more, numbers in enumerate(_parts(kit, spec.numbers)):
+        frames = _number_grid(kit, numbers, spec.accent)
+        slides.append(kit.slide(spec.head, "title-only", frames, number + more, more))
+    return slides
 
 
-def _number_grid(kit: SlideKit, numbers: Sequence[NumberPart], accent: str) -> list[Frame]:
-    across = ACROSS[len(numbers)]
-    down = -(-len(numbers) // across)
+def _parts(kit: SlideKit, numbers: Sequence[NumberPart]) -> list[Sequence[NumberPart]]:
+    """The numbers in as few even parts as stand on a slide each."""
+    for count in range(-(-len(numbers) // MOST), len(numbers) + 1):
+        size = -(-len(numbers) // count)
+        parts = [numbers[start : start + size] for start in range(0, len(numbers), size)]
+        if all(_scale(kit, part, _number_cells(kit, len(part))[0]) for part in parts):
+            return parts
+    return [[number] for number in numbers]
+
+
+def _number_cells(kit: SlideKit, count: int) -> list[Box]:
+    """The cells of a grid of so many numbers, a little above the middle of the slide."""
+    across = ACROSS[count]
+    down = -(-count // across)
     height = min(kit.body.height, down * 168.0)
     top = kit.body.y + 12 + max(0.0, (kit.body.height - 12 - height) * 0.3)
     area = Box(kit.body.x, top, kit.body.width, min(height, kit.body.bottom - top))
-    cells = grid(area, len(numbers), across, (GUTTER, 18.0))
-    sizes = NUMBER_SIZES if len(numbers) <= 4 else NUMBER_SIZES[1:]
-    size = kit.number_size(numbers, cells[0].width, sizes)
-    while size > NUMBER_SIZES[-1] and not _all_fit(kit, numbers, size, cells[0]):
-        size -= 2
+    return grid(area, count, across, (GUTTER, 18.0))
+
+
+def _scale(kit: SlideKit, numbers: Sequence[NumberPart], cell: Box) -> tuple[float, float] | None:
+    """The largest sizes of numbers and labels in which every one stands in its cell; None if none does."""
+    largest = kit.number_size(numbers, cell.width, NUMBER_SIZES if len(numbers) <= 4 else NUMBER_SIZES[1:])
+    for label in (16.0, 14.0, 12.0):
+        for size in (size for size in NUMBER_SIZES if size <= largest):
+            blocks = (kit.number_block(part, size, "ink", label=label) for part in numbers)
+            if all(kit.height_of(block, cell.width) <= cell.height for block in blocks):
+                return size, label
+    return None
+
+
+def _number_grid(kit: SlideKit, numbers: Sequence[NumberPart], accent: str) -> list[Frame]:
+    cells = _number_cells(kit, len(numbers))
+    size, label = _scale(kit, numbers, cells[0]) or (NUMBER_SIZES[-1], 12.0)
     frames: list[Frame] = []
     for cell, part in zip(cells, numbers, strict=True):
         color = "accent" if part.figure.id == accent else "ink"
-        frames.append(kit.text(part.figure.id, "number", cell, kit.number_block(part, size, color)))
-    frames.extend(_row_rules(area, cells, across))
+        frames.append(kit.text(part.figure.id, "number", cell, kit.number_block(part, size, color, label=label)))
+    frames.extend(_row_rules(kit.body, cells, ACROSS[len(numbers)]))
     return frames
-
-
-def _all_fit(kit: SlideKit, numbers: Sequence[NumberPart], size: float, cell: Box) -> bool:
-    blocks = (kit.number_block(part, size, "ink") for part in numbers)
-    return all(kit.height_of(block, cell.width) <= cell.height for block in blocks)
 
 
 def _row_rules(area: Box, cells: Sequence[Box], across: int) -> list[Frame]:
@@ -75,8 +93,12 @@ def lay_chart(kit: SlideKit, spec: ChartSlide, number: int, draw: Draw) -> list[
         chart_box = Box(body.x, body.y, wide[7].right - body.x, body.height)
         side = Box(wide[8].x + 14.4, body.y, body.right - wide[8].x - 14.4, body.height)
         frames.extend(_remarks(kit, spec.remarks, side))
-    drawing = draw(spec.chart, chart_box.width, chart_box.height)
-    return [kit.slide(spec.head, "title-only", (ChartFrame(key, "chart", chart_box, drawing), *frames), number)]
+    drawing = drawn(draw, spec.chart, chart_box.width, chart_box.height)
+    if drawing is None and spec.remarks:  # the notes have the remarks
+        chart_box, frames = body, []
+        drawing = drawn(draw, spec.chart, chart_box.width, chart_box.height)
+    shown: list[Frame] = [ChartFrame(key, "chart", chart_box, drawing)] if drawing else []
+    return [kit.slide(spec.head, "title-only", (*shown, *frames), number)]
 
 
 def _remarks(kit: SlideKit, remarks: Sequence[Remark], side: Box) -> list[Frame]:

@@ -10,7 +10,7 @@ from briefing.layout.slides.kit import SlideKit, columns, inset, rows
 from briefing.layout.slides.tuning import SLACK
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.compose.slides import FrameworkSlide, StoreyPart
     from briefing.typography.text import Paragraph
@@ -39,8 +39,8 @@ def _storey(kit: SlideKit, box: Box, storey: StoreyPart, *, first: bool) -> Grou
     name_box = Box(box.x + NUMERAL_WIDTH, box.y, NAME_WIDTH, box.height)
     name = kit.fitted(
         lambda size: [kit.paragraph(storey.name, size, bold=True, key=f"{storey.key}-name")],
-        (20.0, 18.0, 16.0, 14.0), NAME_WIDTH - 8, box.height,
-    ) or [kit.paragraph(storey.name, 12, bold=True)]  # fmt: skip
+        (20.0, 18.0, 16.0, 14.0, 12.0), NAME_WIDTH - 8, box.height,
+    ) or [kit.fit_line(kit.paragraph(storey.name, 12, bold=True), NAME_WIDTH - 8)]  # fmt: skip
     children: list[Frame] = [
         kit.text(storey.key, "numeral", Box(box.x, box.y, NUMERAL_WIDTH, box.height), (numeral,), anchor="middle"),
         kit.text(storey.key, "name", name_box, name, anchor="middle"),
@@ -53,22 +53,43 @@ def _storey(kit: SlideKit, box: Box, storey: StoreyPart, *, first: bool) -> Grou
 
 
 def _fields(kit: SlideKit, area: Box, storey: StoreyPart, *, first: bool) -> list[Frame]:
-    """One field a part, all of one size and their text in one size."""
+    """One field a part, all of one size and their text in one size; one field for all where they are too small."""
     count = len(storey.parts)
     boxes = columns(area, count, FIELD_GAP) if count <= MOST_FIELDS else _two_rows(area, count)
-    color = "paper" if first else "ink"
     pad = PAD if count <= 5 else 3.0
-    width, height = boxes[0].width - 2 * pad, boxes[0].height - 4
-    size = _field_size(kit, storey.parts, width, height)
+    size = _field_size(kit, storey.parts, boxes[0].width - 2 * pad, boxes[0].height - 4)
+    if not size:
+        return _one_field(kit, area, storey, first=first)
+    color = "paper" if first else "ink"
     frames: list[Frame] = []
     links = storey.links or ("",) * count
     for index, (box, part, link) in enumerate(zip(boxes, storey.parts, links, strict=True)):
         slug = f"{storey.key}-part-{letters(index)}"
         frames.append(ShapeFrame(slug, "field", box, fill="accent" if first else "wash"))
         text = _part(kit, part, size, color, slug)
-        frames.append(kit.text(slug, "part", inset(box, pad, 2, pad, 2), (text,), anchor="middle", link=link,
-                               breaking="balanced"))  # fmt: skip
+        frames.append(
+            kit.text(slug, "part", inset(box, pad, 2, pad, 2), (text,), anchor="middle", link=link, breaking="balanced")
+        )
     return frames
+
+
+def _one_field(kit: SlideKit, area: Box, storey: StoreyPart, *, first: bool) -> list[Frame]:
+    """All parts of a storey in one field, as large as they fit; what does not is left to the notes."""
+    slug = f"{storey.key}-parts"
+    inner = inset(area, PAD, 2, PAD, 2)
+    said = "；".join(storey.parts)
+
+    def made(text: str) -> Callable[[float], list[Paragraph]]:
+        return lambda size: [_part(kit, text, size, "paper" if first else "ink", slug)]
+
+    text = kit.fitted(made(said), (18.0, 16.0, 14.0, 12.0), inner.width, inner.height)
+    while text is None and said:
+        said = said[: len(said) * 9 // 10]
+        text = kit.fitted(made(f"{said}……"), (12.0,), inner.width, inner.height)
+    return [
+        ShapeFrame(slug, "field", area, fill="accent" if first else "wash"),
+        kit.text(slug, "part", inner, text or (), anchor="middle"),
+    ]
 
 
 def _two_rows(area: Box, count: int) -> list[Box]:
@@ -77,15 +98,15 @@ def _two_rows(area: Box, count: int) -> list[Box]:
 
 
 def _field_size(kit: SlideKit, parts: Sequence[str], width: float, height: float) -> float:
-    """The largest size in which every part stands on one line of its field; else on two or three."""
+    """The largest size in which every part stands on one line of its field, else on two or three; 0 if none does."""
     for size in (20.0, 18.0, 16.0, 15.0, 14.0):
         if all(kit.setter.width(part, kit.style(size)) <= width * SLACK for part in parts):
             return size
-    for size in (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0):
+    for size in (20.0, 18.0, 16.0, 15.0, 14.0, 13.0, 12.0):
         counts = [kit.line_count(_part(kit, part, size, "ink", ""), width) for part in parts]
         if max(counts) <= 3 and max(counts) * round(size * 1.25, 1) <= height:
             return size
-    return 9.0
+    return 0.0
 
 
 def _part(kit: SlideKit, part: str, size: float, color: str, key: str) -> Paragraph:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
 from briefing.layout.slides.kit import SlideKit, columns, grid, inset, rows
+from briefing.layout.slides.points import share_points
 from briefing.layout.slides.tuning import SLACK
 
 if TYPE_CHECKING:
@@ -19,7 +20,16 @@ if TYPE_CHECKING:
 GUTTER = 28.8
 TEXT_SIZES = (24.0, 22.0, 20.0, 18.0)
 CELL_NUMBERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
-GRID_NUMBERS = (32.0, 28.0, 24.0, 20.0)
+#: Sizes of a unit's name, feature and number, the largest that fits being taken for all.
+CELL_SCALES = (
+    (22.0, 18.0, 32.0),
+    (22.0, 18.0, 28.0),
+    (22.0, 18.0, 24.0),
+    (20.0, 18.0, 20.0),
+    (18.0, 16.0, 20.0),
+    (16.0, 14.0, 20.0),
+    (14.0, 12.0, 20.0),
+)
 NAME_WIDTH = 190.0
 NUMBER_WIDTH = 190.0
 ROW_MOST = 132.0
@@ -30,9 +40,27 @@ GLANCE_MOST = 20
 def lay_items(kit: SlideKit, spec: ItemsSlide, number: int) -> list[Slide]:
     """Columns up to four, else rows, else the items halved over slides that go on."""
     slides: list[Slide] = []
-    for more, items in enumerate(_shared_out(kit, spec.items, spec.lead)):
-        frames = _arranged(kit, spec.head.key, items, spec.lead if not more else None, spec.accent)
-        slides.append(kit.slide(spec.head, "title-only", frames or [], number + more, more))
+    for part, items in enumerate(_shared_out(kit, spec.items, spec.lead)):
+        frames = _arranged(kit, spec.head.key, items, None if part else spec.lead, spec.accent)
+        for shown in [frames] if frames is not None else _alone(kit, items, None if part else spec.lead):
+            more = len(slides)
+            slides.append(kit.slide(spec.head, "title-only", shown, number + more, more))
+    return slides
+
+
+def _alone(kit: SlideKit, items: Sequence[ItemPart], lead: Text | None) -> list[list[Frame]]:
+    """The slides of items that are too long for any arrangement: one after the other, as points under a name."""
+    slides: list[list[Frame]] = []
+    for item in items:
+        name = kit.paragraph(item.name, 24, bold=True, key=f"{item.key}-name")
+        height = kit.height_of((name,), kit.body.width)
+        top = Box(kit.body.x, kit.body.y + 8, kit.body.width, height)
+        rest = inset(kit.body, top=height + 20)
+        texts = [text for text in (lead, item.text, *item.points) if text]
+        for paragraphs in share_points(kit, texts, TEXT_SIZES, rest, item.key):
+            body = [kit.text(item.key, "text", rest, paragraphs)] if paragraphs else []
+            slides.append([kit.text(item.key, "name", top, (name,), tag="H2"), *body])
+        lead = None
     return slides
 
 
@@ -161,52 +189,61 @@ def _row_name(kit: SlideKit, item: ItemPart) -> Paragraph:
 
 
 def lay_grid(kit: SlideKit, spec: GridSlide, number: int) -> list[Slide]:
-    """Units on a grid of up to twelve, three or four across."""
-    pages = ceil(len(spec.cells) / GRID_MOST)
-    size = ceil(len(spec.cells) / pages)
+    """Units on a grid of up to twelve, three or four across, fewer where their words are long."""
     slides: list[Slide] = []
-    for more in range(pages):
-        cells = spec.cells[more * size : (more + 1) * size]
+    for more, cells in enumerate(_grid_parts(kit, spec.cells)):
         slides.append(kit.slide(spec.head, "title-only", _cells(kit, cells), number + more, more))
     return slides
 
 
-def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
-    across = _grid_across(len(cells))
+def _grid_parts(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Sequence[ItemPart]]:
+    """The units in as few even parts as stand on a slide each."""
+    for count in range(ceil(len(cells) / GRID_MOST), len(cells) + 1):
+        size = ceil(len(cells) / count)
+        parts = [cells[start : start + size] for start in range(0, len(cells), size)]
+        if all(_cell_paragraphs(kit, part, _grid_boxes(kit, len(part))[0]) for part in parts):
+            return parts
+    return [[cell] for cell in cells]
+
+
+def _grid_boxes(kit: SlideKit, count: int) -> list[Box]:
     area = Box(kit.body.x, kit.body.y + 4, kit.body.width, kit.body.height - 4)
-    boxes = grid(area, len(cells), across, (GUTTER, 6.0))
-    inner = boxes[0].height - 8
-    width = boxes[0].width
-    firsts = [cell.numbers[0] for cell in cells if cell.numbers]
-    size = kit.number_size(firsts, width, GRID_NUMBERS) if firsts else 0.0
-    while size > GRID_NUMBERS[-1] and not all(
-        kit.height_of(_cell(kit, cell, size, 18.0, width), width) <= inner for cell in cells
-    ):
-        size -= 2
+    return grid(area, count, _grid_across(count), (GUTTER, 6.0))
+
+
+def _cells(kit: SlideKit, cells: Sequence[ItemPart]) -> list[Frame]:
+    boxes = _grid_boxes(kit, len(cells))
+    made = _cell_paragraphs(kit, cells, boxes[0]) or [_cell(kit, cell, CELL_SCALES[-1], boxes[0]) for cell in cells]
     frames: list[Frame] = []
-    for box, cell in zip(boxes, cells, strict=True):
+    for box, cell, paragraphs in zip(boxes, cells, made, strict=True):
         rule = Box(box.x, box.y, box.width, 0)
         frames.append(ShapeFrame(cell.key, "rule", rule, "line", stroke="hairline", width=0.75))
-        frames.append(kit.text(cell.key, "cell", inset(box, top=8), _fitting_cell(kit, cell, size, width, inner)))
+        frames.append(kit.text(cell.key, "cell", inset(box, top=8), paragraphs))
     return frames
 
 
-def _fitting_cell(kit: SlideKit, cell: ItemPart, size: float, width: float, height: float) -> Sequence[Paragraph]:
-    """The cell at 18 pt, or smaller down to the floor of small print where a long feature needs it."""
-    made = kit.fitted(lambda text: _cell(kit, cell, size, text, width), (18.0, 16.0, 14.0, 12.0), width, height)
-    return made or _cell(kit, cell, size, 12.0, width)
+def _cell_paragraphs(kit: SlideKit, cells: Sequence[ItemPart], box: Box) -> list[list[Paragraph]] | None:
+    """The paragraphs of all cells in the largest scale in which every one fits its box; None if none does."""
+    for scale in CELL_SCALES:
+        made = [_cell(kit, cell, scale, box) for cell in cells]
+        if all(kit.height_of(paragraphs, box.width) <= box.height - 8 for paragraphs in made):
+            return made
+    return None
 
 
-def _cell(kit: SlideKit, cell: ItemPart, size: float, text: float, width: float) -> list[Paragraph]:
-    paragraphs = [kit.paragraph(cell.name, 22, color="accent", bold=True, pitch=26, key=f"{cell.key}-name")]
+def _cell(kit: SlideKit, cell: ItemPart, scale: tuple[float, float, float], box: Box) -> list[Paragraph]:
+    """Name, feature, and the strongest number with what it counts."""
+    name, text, number = scale
+    pitch = round(name * 1.18, 1)
+    paragraphs = [kit.paragraph(cell.name, name, color="accent", bold=True, pitch=pitch, key=f"{cell.key}-name")]
     if cell.text:
         paragraphs.append(kit.paragraph(cell.text, text, before=1, pitch=round(text * 1.22, 1), key=cell.key))
     if cell.numbers:
         part = cell.numbers[0]
         dated = f"{part.label}（{part.detail}）" if part.detail else part.label
         small = kit.style(kit.scale["small"])
-        said = dated if kit.setter.width(dated, small) <= width * SLACK else part.label
-        paragraphs.append(kit.number(part.figure, size))
+        said = dated if kit.setter.width(dated, small) <= box.width * SLACK else part.label
+        paragraphs.append(kit.number(part.figure, kit.number_size([part], box.width, [number, 20.0])))
         paragraphs.append(kit.paragraph(said, kit.scale["small"], color="grey", pitch=15))
     return paragraphs
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Slide
-from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, place_table
+from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, place_table
 from briefing.report.model import Text
 
 if TYPE_CHECKING:
@@ -41,7 +41,8 @@ def _measured(kit: SlideKit, spec: TableSlide, size: float, width: float) -> tup
     heads = [Text.plain(column) for column in table.columns]
     rows = [measure_row(kit.setter, f"{table.id}-head", heads, widths, aligns, style, header=True)]
     for number, cells in enumerate(table.rows):
-        rows.append(measure_row(kit.setter, f"{table.id}-row-{number}", cells, widths, aligns, style))
+        row = measure_row(kit.setter, f"{table.id}-row-{number}", cells, widths, aligns, style)
+        rows += parted(row, kit.body.height - 8 - rows[0].height, style)
     return rows, widths, style
 
 
