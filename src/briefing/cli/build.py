@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
 
 #: Where a report is looked for when none is named.
 DEFAULTS = ("report.yaml", "data/report.yaml")
+
+#: A fault of the program itself; nobody should have to read a traceback.
+UNFORESEEN: dict[Language, str] = {
+    "zh": "程序出错：{fault}\n原有文件没有改动。请把底稿和这一行反馈给维护者；设置 BRIEFING_DEBUG=1 可看详细经过。",
+    "en": "the program failed: {fault}\nEarlier files are as they were. Please report this line with the report file; "
+    "BRIEFING_DEBUG=1 shows the details.",
+}
 
 STAGES: dict[Language, dict[Stage, str]] = {
     "zh": {"read": "读取报告", "pages": "排简报", "slides": "排演示文稿", "pdf": "写 PDF", "pptx": "写 PPTX",
@@ -52,6 +60,12 @@ def build_command(language: Language, report: Path | None, output: Path, theme: 
         result = build(path, output, _teller(language), Look(theme, style, mono))
     except ReportError as fault:
         _say(fault.diagnostics, language)
+        raise SystemExit(1) from None
+    except Exception as fault:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        _clear()
+        click.echo(UNFORESEEN[language].format(fault=f"{type(fault).__name__}: {fault}"), err=True)
         raise SystemExit(1) from None
     _clear()
     if result.warnings:

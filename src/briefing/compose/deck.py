@@ -199,7 +199,7 @@ class _Composer:
 
     def _chart(self, chart: Chart, section: str, items: Sequence[Item | Unit]) -> SlideSpec:
         ids = chart_figures(chart)
-        head = self._head(chart.id, chart.title, section, (str(chart.note),), ids)
+        head = self._head(chart_key(chart.id), chart.title, section, (str(chart.note),), ids)
         head = replace(head, source="　".join(part for part in (str(chart.note), head.source) if part))
         if chart.kind == "numbers":
             parts = tuple(
@@ -218,7 +218,8 @@ class _Composer:
         notes = [str(section.text), str(section.notes)]
         notes.extend(f"{unit.name}：{after(unit.text, sentence(joined(unit.points)))}" for unit in section.units)
         figures = [figure_id for unit in section.units for figure_id in unit.figures]
-        head = self._head(section.id, section.finding or Text.plain(section.heading), name, notes, figures)
+        title = section.finding or Text.plain(section.heading)
+        head = self._head(section_key(section.id), title, name, notes, figures)
         yield GridSlide(head, tuple(self._cell(unit) for unit in section.units))
         for unit in section.units:
             if len(unit.points) >= OWN_SLIDE_POINTS:
@@ -250,7 +251,8 @@ class _Composer:
         said = [f"{part.name}：{'、'.join(part.parts)}。" for part in storeys]
         notes = [str(section.text), str(section.notes), *said]
         title = section.finding or Text.plain(section.heading)
-        return FrameworkSlide(self._head(section.id, title, section.short or section.heading, notes), storeys)
+        head = self._head(section_key(section.id), title, section.short or section.heading, notes)
+        return FrameworkSlide(head, storeys)
 
     def _tasks(self, section: TasksSection) -> Iterable[SlideSpec]:
         name = section.short or section.name or section.heading
@@ -260,7 +262,7 @@ class _Composer:
         said = "；".join(f"{number}．{task.title}" for number, task in enumerate(section.tasks, 1))
         notes = [str(section.text), str(section.notes), f"{said}。"]
         title = section.finding or Text.plain(section.heading)
-        yield GlanceSlide(self._head(section.id, title, name, notes), entries)
+        yield GlanceSlide(self._head(section_key(section.id), title, name, notes), entries)
         for number, task in enumerate(section.tasks, 1):
             yield self._task(task, number, len(section.tasks), name)
 
@@ -295,10 +297,10 @@ class _Composer:
         notes = [str(section.notes), *(str(paragraph) for paragraph in section.paragraphs)]
         points = section.points or section.paragraphs
         if points or section.figures:
-            head = self._head(section.id, title, name, notes, section.figures)
+            head = self._head(section_key(section.id), title, name, notes, section.figures)
             yield TextSlide(head, points, self._numbers(section.figures))
         for table in section.tables:
-            yield TableSlide(self._head(table.id, Text.plain(table.title), name, notes), table)
+            yield TableSlide(self._head(table_key(table.id), Text.plain(table.title), name, notes), table)
         for chart_id in section.charts:
             yield self._chart(self.report.chart(chart_id), name, ())
 
@@ -317,19 +319,34 @@ class _Composer:
         yield ClosingSlide(head, kept, origin.note)
 
 
+def section_key(section_id: str) -> str:
+    """The key of a section's slide. Ids are unique within their kind; groups, units and tasks share theirs as keys."""
+    return f"{section_id}-section"
+
+
+def chart_key(chart_id: str) -> str:
+    """The key of a chart's slide."""
+    return f"{chart_id}-chart"
+
+
+def table_key(table_id: str) -> str:
+    """The key of a table's slide."""
+    return f"{table_id}-table"
+
+
 def _first_key(section: Section) -> str:
     """The key of the first slide of a section; empty if it has none."""
     if isinstance(section, ReviewSection):
         return _first_of(section.groups[0])
     if isinstance(section, TextSection) and not (section.points or section.paragraphs or section.figures):
-        followers = [table.id for table in section.tables] + list(section.charts)
+        followers = [*(table_key(table.id) for table in section.tables), *map(chart_key, section.charts)]
         return followers[0] if followers else ""
-    return section.id
+    return section_key(section.id)
 
 
 def _first_of(group: Group) -> str:
     """The key of the first slide of a group: its own, unless it holds nothing but charts."""
-    return group.id if group.items or group.text or not group.charts else group.charts[0]
+    return group.id if group.items or group.text or not group.charts else chart_key(group.charts[0])
 
 
 def _said(figure: Figure) -> Text:

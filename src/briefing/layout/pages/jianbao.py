@@ -77,7 +77,7 @@ class JianbaoLayout:
             case b.FrameworkBlock():
                 return framework_pieces(self.kit, block, STOREY_SIZE, self.height)
             case b.DistributionBlock():
-                return [lay_distribution(self.kit, block)]
+                return [lay_distribution(self.kit, block, self.height)]
 
     def _title(self, block: b.TitleBlock) -> list[Piece]:
         kit = self.kit

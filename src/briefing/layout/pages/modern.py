@@ -87,7 +87,7 @@ class ModernLayout:
             case b.FrameworkBlock():
                 return framework_pieces(self.full, block, 10.5, self.height)
             case b.DistributionBlock():
-                return [lay_distribution(self.full, block)]
+                return [lay_distribution(self.full, block, self.height)]
 
     def _masthead(self, block: b.MastheadBlock) -> Piece:
         """One quiet line: the name in the accent, office, issue and date; a hairline under it."""

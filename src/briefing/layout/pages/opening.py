@@ -52,9 +52,19 @@ def _line(kit: PageKit, role: str, text: str, top: float, align: str) -> Frame:
     return kit.text(f"masthead-{role}", role, (0, top), kit.measure, [paragraph])
 
 
-def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
-    """报 / 送 / 发 between rules at the foot of the last page, the number printed at the right."""
-    size = kit.scale["foot"]
+def lay_distribution(kit: PageKit, block: DistributionBlock, page: float) -> Piece:
+    """报 / 送 / 发 between rules at the foot of the last page, the number printed at the right.
+
+    Lists that would not stand on a page of that height are set smaller.
+    """
+    foot = kit.scale["foot"]
+    sizes = (foot, *(size for size in (12.0, 10.5, 9.0, 7.5) if size < foot))
+    made = (_distribution(kit, block, size) for size in sizes)
+    frames, height = next((one for one in made if one[1] <= page), None) or _distribution(kit, block, sizes[-1])
+    return Piece(height, before=kit.pitch / 2, foot=True, frames=tuple(frames))
+
+
+def _distribution(kit: PageKit, block: DistributionBlock, size: float) -> tuple[list[Frame], float]:
     look, pitch = TextStyle("serif", size), round(size * FOOT_LEADING, 1)
     frames: list[Frame] = []
     top = 4.0
@@ -63,16 +73,14 @@ def lay_distribution(kit: PageKit, block: DistributionBlock) -> Piece:
     for number, (label, recipients) in enumerate(block.lines):
         name = f"{label}："
         hang = kit.setter.width(name, look)
-        style = ParagraphStyle("left", pitch, first_indent=-hang, left_indent=hang + size)
+        style = ParagraphStyle("justify", pitch, first_indent=-hang, left_indent=hang + size, right_indent=size)
         paragraph = Paragraph((Span(name, look), Span(recipients, look)), style)
-        frame = kit.text(f"{block.key}-{letters(number)}", "line", (0, top), kit.measure, [paragraph])
-        frames.append(frame)
-        top += frame.box.height
+        frames.append(kit.text(f"{block.key}-{letters(number)}", "line", (0, top), kit.measure, [paragraph]))
+        top += frames[-1].box.height
     frames.append(kit.rule(block.key, "rule-below", top + 4, color="ink"))
     if block.copies:
         style = ParagraphStyle("right", pitch, right_indent=size)
         paragraph = Paragraph((Span(f"（共印{block.copies}份）", look),), style)
-        copies = kit.text(f"{block.key}-copies", "copies", (0, top + 6), kit.measure, [paragraph])
-        frames.append(copies)
-        top += 6 + copies.box.height
-    return Piece(top + 6, before=kit.pitch / 2, foot=True, frames=tuple(frames))
+        frames.append(kit.text(f"{block.key}-copies", "copies", (0, top + 6), kit.measure, [paragraph]))
+        top += 6 + frames[-1].box.height
+    return frames, top + 6
