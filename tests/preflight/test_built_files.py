@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from briefing.preflight import check_pdf
 from briefing.report.model import Report
 from briefing.report.reader import read_report
 from briefing.theme import STYLES
+from reports_made import made_report
 
 TESTS = Path(__file__).parents[1]
-sys.path.insert(0, str(TESTS))
-
-from reports_made import made_report  # noqa: E402
 
 SHIPPED = [TESTS.parent / "data" / "report.yaml", *sorted((TESTS / "reports").glob("*.yaml"))]
 SEEDS = range(60)

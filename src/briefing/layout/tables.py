@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Cell, TableFrame, TextFrame
 from briefing.layout.keys import letters
+from briefing.typography.chars import atoms
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.report.model import Text
+    from briefing.typography.chars import atoms
     from briefing.typography.setting import Typesetter
-    from briefing.typography.text import Align
+from briefing.typography.text import Align
 
 FIGURES_ROOM = 12.0  # points between a column of figures and the text that follows
 NUMERIC = frozenset("0123456789.,+-−%％‰ —–")
@@ -108,6 +110,17 @@ def measure_row(
 
 def _spans(cell: Text, look: TextStyle) -> tuple[Span, ...]:
     return tuple(Span(part.text, look, figure=part.figure) for part in cell.spans) or (Span("", look),)
+
+
+def tears(rows: Sequence[Row]) -> bool:
+    """Whether a cell is so narrow that a line ends inside a word or a number."""
+    return any(_torn(paragraph, lines) for row in rows for cell, lines in zip(row.paragraphs, row.lines, strict=True)
+               for paragraph in cell)  # fmt: skip
+
+
+def _torn(paragraph: Paragraph, lines: Sequence[Line]) -> bool:
+    stops = set(atoms(paragraph.text))
+    return any(line.source[1] not in stops for line in lines)
 
 
 def parted(row: Row, most: float, style: TableStyle) -> list[Row]:

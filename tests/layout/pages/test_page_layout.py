@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
 from briefing.layout.frames import ChartFrame, Frame, Page, PageLayout, ShapeFrame, TableFrame, TextFrame
 from briefing.theme import load_theme
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from finished_files import REPORTS, build_text, built, every_frame
 
 STYLES = ("jianbao", "modern")

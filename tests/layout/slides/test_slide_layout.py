@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide, TableFrame, TextFrame
 from briefing.theme import load_theme
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
-
 from finished_files import REPORTS, build_text, built, every_frame
 
 TOLERANCE = 0.5

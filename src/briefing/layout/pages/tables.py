@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.pages.pieces import Piece, TableUnit, line_pieces, row_pieces
-from briefing.layout.tables import TableStyle, column_align, column_widths, measure_row, parted
+from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, tears
 from briefing.report.model import Text
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 NUMERAL_WIDTH = 40.0
 NAME_WIDTH = 92.0
+SMALLER = (9.0, 8.0, 7.5)  # for tables of so many columns that words would be torn
 STOREY_PAD = 7.5
 
 
@@ -27,14 +28,14 @@ def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align, height: 
 
     `height` is that of a page in points: a row that is taller goes on, too.
     """
-    style = _table_style(kit)
-    widths = column_widths(kit.setter, block.columns, block.rows, style, kit.measure)
-    aligns = [column_align(block.rows, index) for index in range(len(block.columns))]
-    heads = [Text.plain(column) for column in block.columns]
-    rows = [measure_row(kit.setter, f"{block.key}-head", heads, widths, aligns, style, header=True)]
+    size = kit.scale["table"]
+    for smaller in (size, *(one for one in SMALLER if one < size)):
+        style = _table_style(kit, smaller)
+        rows, widths = _rows(kit, block, style)
+        if not tears(rows):
+            break
     most = height - rows[0].height - kit.pitch
-    for key, cells in zip(block.keys, block.rows, strict=True):
-        rows += parted(measure_row(kit.setter, key, cells, widths, aligns, style), most, style)
+    rows = [part for row in rows for part in parted(row, most, style)]
     unit = TableUnit(block.key, tuple(rows), tuple(widths), style, 1, kit.left, block.caption)
     look = TextStyle("sans", kit.scale["note"], True)
     caption = Paragraph((Span(block.caption, look),), ParagraphStyle(caption_align, 20.0))
@@ -42,11 +43,22 @@ def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align, height: 
     return [*above, *row_pieces(unit), Piece(kit.pitch * 0.4 * kit.ease)]
 
 
-def _table_style(kit: PageKit) -> TableStyle:
-    size = kit.scale["table"]
+def _rows(kit: PageKit, block: TableBlock, style: TableStyle) -> tuple[list[Row], list[float]]:
+    """The measured head and rows, and the widths of the columns."""
+    widths = column_widths(kit.setter, block.columns, block.rows, style, kit.measure)
+    aligns = [column_align(block.rows, index) for index in range(len(block.columns))]
+    heads = [Text.plain(column) for column in block.columns]
+    rows = [measure_row(kit.setter, f"{block.key}-head", heads, widths, aligns, style, header=True)]
+    for key, cells in zip(block.keys, block.rows, strict=True):
+        rows.append(measure_row(kit.setter, key, cells, widths, aligns, style))
+    return rows, widths
+
+
+def _table_style(kit: PageKit, size: float) -> TableStyle:
     head = TextStyle("sans", size, True, "grey")
     first = TextStyle("sans", size, True)
-    return TableStyle(size, round(size * 1.5, 1), 5.0, 3.0 * kit.ease**3, head, TextStyle("serif", size), first)
+    pad = 2.0 if size == SMALLER[-1] else 5.0
+    return TableStyle(size, round(size * 1.5, 1), pad, 3.0 * kit.ease**3, head, TextStyle("serif", size), first)
 
 
 def framework_pieces(kit: PageKit, block: FrameworkBlock, size: float, page: float) -> list[Piece]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Slide
-from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, place_table
+from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, place_table, tears
 from briefing.report.model import Text
 
 if TYPE_CHECKING:
@@ -20,10 +20,12 @@ def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
     width = kit.body.width
     for size in SIZES:
         rows, widths, style = _measured(kit, spec, size, width)
-        if sum(row.height for row in rows) <= kit.body.height - 8:
+        if sum(row.height for row in rows) <= kit.body.height - 8 and not tears(rows):
             break
-    else:
+    else:  # over several slides
         rows, widths, style = _measured(kit, spec, 14.0, width)
+        if tears(rows):
+            rows, widths, style = _measured(kit, spec, 12.0, width)
     slides: list[Slide] = []
     at = (kit.body.x, kit.body.y + 8)
     for more, chunk in enumerate(_pages(rows, kit.body.height - 8)):
