@@ -79,12 +79,18 @@ def row_labels(sheet: Sheet, board: Board, rows: Rows, measure: float) -> list[t
     """Each cluster's label, broken into lines that its height can hold."""
     room = rows.cluster - (rows.bar - rows.thick if board.series else 0.25 * sheet.sizes.label)
     most = min(3, int((room - sheet.sizes.label) / sheet.sizes.pitch) + 1)
-    broken = [_wrapped(sheet, cluster.label, measure, most) for cluster in board.clusters]
-    return None if None in broken else [lines for lines in broken if lines is not None]
+    return _wrapped(sheet, board, measure, most)
 
 
-def _wrapped(sheet: Sheet, label: str, measure: float, most: int) -> tuple[str, ...] | None:
-    return sheet.lettering.wrap(label, sheet.sizes.label, measure, most) if most else None
+def _wrapped(sheet: Sheet, board: Board, measure: float, most: int) -> list[tuple[str, ...]] | None:
+    """Each cluster's label in at most `most` lines; None as soon as one cannot be."""
+    broken: list[tuple[str, ...]] = []
+    for cluster in board.clusters:
+        lines = sheet.lettering.wrap(cluster.label, sheet.sizes.label, measure, most)
+        if lines is None:
+            return None
+        broken.append(lines)
+    return broken
 
 
 def _draw_beside(sheet: Sheet, board: Board, rows: Rows, labels: list[tuple[str, ...]]) -> bool:
@@ -115,14 +121,14 @@ def _draw_under_labels(sheet: Sheet, board: Board) -> bool:
     size, pitch = sheet.sizes.label, sheet.sizes.pitch
     row = min(sheet.height / len(board.clusters), size * 5)
     most = 1 if row < size * 4.2 else 2
-    broken = [_wrapped(sheet, cluster.label, sheet.width, most) for cluster in board.clusters]
     scale = _scale(sheet, board, 0.0)
-    if scale is None or None in broken or row < size * 2.75:
+    broken = _wrapped(sheet, board, sheet.width, most)
+    if scale is None or broken is None or row < size * 2.75:
         return False
-    tallest = max(len(label) for label in broken if label is not None) * pitch
+    tallest = max(len(lines) for lines in broken) * pitch
     top = (sheet.height - row * len(broken)) / 2 + (row - tallest - size * 1.2) / 2
-    for index, (cluster, label) in enumerate(zip(board.clusters, broken, strict=True)):
-        lines, foot = label or (), top + index * row + tallest
+    for index, (cluster, lines) in enumerate(zip(board.clusters, broken, strict=True)):
+        foot = top + index * row + tallest
         sheet.lines(0.0, foot - pitch * len(lines) / 2, lines, "ink")
         middle = foot + size * 0.7
         _draw_bar(sheet, cluster.marks[0], scale, middle, size, tone_of(board, cluster.marks[0], 0))

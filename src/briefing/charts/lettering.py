@@ -64,8 +64,11 @@ class Lettering:
 
         None too where a line would break inside a number or a word (200 | 8年): nothing is torn to fit.
         """
-        style = ParagraphStyle(align="left", pitch=size * 1.25)
-        paragraph = Paragraph(words(text, size), style)
+        spans = words(text, size)
+        # Charts try many sizes. What is far too long is told by its width: a mark at a line's end gives up to 1 em.
+        if self.width(spans) > most * (measure + size):
+            return None
+        paragraph = Paragraph(spans, ParagraphStyle(align="left", pitch=size * 1.25))
         lines = self._setter.paragraph(paragraph, measure, "balanced")
         stops = atoms(text)
         torn = any(line.source[1] not in stops for line in lines)

@@ -214,6 +214,7 @@ def _even(
 ) -> list[int]:
     """The breaks into `count` lines with the least sum of squared unevenness and penalties; empty if none fits."""
     target = shaped.width(0, stops[-1]) / count
+    prices = [0.0, *(penalty(shaped.text, stop) for stop in stops[1:-1]), 0.0]
     costs = [{0: 0.0}]
     origins: list[dict[int, int]] = []
     for row in range(1, count + 1):
@@ -224,7 +225,7 @@ def _even(
                 if j >= i or not _fits(shaped, measure, stops[j], stops[i]):
                     continue
                 uneven = (shaped.width(stops[j], stops[i]) - target) / target
-                total = cost + 4.0 * uneven**2 + (penalty(shaped.text, stops[i]) if row < count else 0.0)
+                total = cost + 4.0 * uneven**2 + prices[i]
                 if total < reached.get(i, inf):
                     reached[i], origin[i] = total, j
         costs.append(reached)
