@@ -7,7 +7,7 @@ editable. Every frame has a key made from what it shows (`task-湘商回归`, `t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -128,7 +128,28 @@ class GroupFrame:
     alt: str = ""
 
 
-Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as its file has it; `width` and `height` count its pixels."""
+
+    data: bytes
+    kind: Literal["png", "jpeg"]
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFrame:
+    """A picture that fills its box (a logo). `alt` is empty where it only adorns."""
+
+    key: str
+    role: str
+    box: Box
+    picture: Picture
+    alt: str = ""
+
+
+Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame | PictureFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,9 +212,14 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class SlideLayout:
-    """A laid-out deck of slides of one size."""
+    """A laid-out deck of slides of one size.
+
+    `furniture` holds, by the name of a layout, what stands behind every slide made from it (a unit's logo). In a deck
+    it belongs to the layout, so that it is changed once for all slides; in print it is painted first, as an artifact.
+    """
 
     width: float
     height: float
     slides: tuple[Slide, ...]
     properties: Properties
+    furniture: dict[str, tuple[Frame, ...]] = field(default_factory=dict)

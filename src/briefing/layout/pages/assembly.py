@@ -12,6 +12,7 @@ from briefing.layout.frames import (
     ChartFrame,
     Frame,
     GroupFrame,
+    PictureFrame,
     ShapeFrame,
     TableFrame,
     TextFrame,
@@ -98,6 +99,8 @@ def moved(frame: Frame, x: float, y: float) -> Frame:
     if isinstance(frame, GroupFrame):
         children = tuple(moved(child, x, y) for child in frame.children)
         return GroupFrame(frame.key, frame.role, box, children, frame.alt)
+    if isinstance(frame, PictureFrame):
+        return PictureFrame(frame.key, frame.role, box, frame.picture, frame.alt)
     return _moved_table(frame, box, x, y)
 
 

@@ -7,6 +7,7 @@ from briefing.layout.frames import (
     ChartFrame,
     Frame,
     GroupFrame,
+    PictureFrame,
     ShapeFrame,
     TableFrame,
     TextFrame,
@@ -32,6 +33,8 @@ def shape(frame: Frame, sheet: Sheet) -> str:
         return _picture(frame, sheet)
     if isinstance(frame, TableFrame):
         return table(frame, sheet)
+    if isinstance(frame, PictureFrame):
+        raise ValueError(f"pictures stand in layouts: {frame.key}")
     return _group(frame, sheet)
 
 
