@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.charts.drawing import Drawing
     from briefing.layout.frames import PageLayout, Properties, SlideLayout
     from briefing.report.model import Chart, Report, Section
+    from briefing.templates.template import Template
     from briefing.typography.setting import Typesetter
 
 MOST_WORD = 10  # characters of a name that a title keeps on one line
@@ -38,11 +39,15 @@ Progress: TypeAlias = "Callable[[Stage], None]"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer."""
+    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer.
+
+    `template` is a PowerPoint file on whose masters the deck stands.
+    """
 
     theme: str = ""
     style: str = ""
     mono: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +110,10 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
 
     cache = ChartCache.default()
     look = look or Look()
+    template = _template(look)
     name, style, words = look.theme or report.theme, look.style or report.style, frozenset(_words(report))
-    printer, setter = _typesetter(name, style, look.mono, words), _typesetter(name, style, False, words)
+    printer = _typesetter(name, style, look.mono, words)
+    setter = _typesetter(name, style, False, words, template)
     book = setter.book
     printer.missing.clear()
     setter.missing.clear()
@@ -115,6 +122,8 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
     pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties)
     tell("slides")
     slides = lay_out_deck(compose_deck(report), setter, _drawer(report, setter, "slide", cache), properties)
+    if template is not None:
+        slides = _refitted(slides, template)
     if setter.missing | printer.missing:
         raise ReportError(_missing(setter.missing | printer.missing, source))
     tell("pdf")
@@ -127,17 +136,43 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
     def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
         return cached_svg_png(drawing, book, cache=cache)
 
-    return Outputs(pdf, write_pptx(slides, setter.theme, pictures), pages, slides)
+    return Outputs(pdf, write_pptx(slides, setter.theme, pictures, template), pages, slides)
+
+
+def _template(look: Look) -> Template | None:
+    """The unit's own template, if one is asked for."""
+    if look.template is None:
+        return None
+    from briefing.templates import read_template
+
+    return read_template(look.template)
+
+
+def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
+    """The slides in the size of the template's own, in the placeholders that it has."""
+    from briefing.layout.slides.refit import refit
+    from briefing.templates.look import factor_of
+    from briefing.writers.pptx.foreign import foreign_specs
+
+    placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
+    return refit(slides, factor_of(template), placeholders)
 
 
 @lru_cache(maxsize=2)
-def _typesetter(theme: str, style: str, mono: bool, words: frozenset[str]) -> Typesetter:
+def _typesetter(
+    theme: str, style: str, mono: bool, words: frozenset[str], template: Template | None = None
+) -> Typesetter:
     """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
     from briefing.theme import load_theme
     from briefing.typography.fonts import default_book
     from briefing.typography.setting import Typesetter
 
-    return Typesetter(load_theme(theme, style, mono=mono), default_book(), words)
+    loaded = load_theme(theme, style, mono=mono)
+    if template is not None:
+        from briefing.templates.look import themed
+
+        loaded = themed(template, loaded)
+    return Typesetter(loaded, default_book(), words)
 
 
 def _drawer(

@@ -23,7 +23,7 @@ Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 #: What a frame is in the structure of a document (PDF structure types; "Artifact" is outside of it).
 Tag: TypeAlias = Literal["H1", "H2", "H3", "P", "Caption", "L", "Figure", "Table", "Note", "Artifact"]
 #: A placeholder of the slide's layout that a frame fills; empty for a shape of its own.
-Placeholder: TypeAlias = Literal["", "title", "ctrTitle", "subTitle", "body", "sldNum"]
+Placeholder: TypeAlias = Literal["", "title", "ctrTitle", "subTitle", "body", "sldNum", "ftr"]
 #: Draws a chart in a width and height, in points.
 Draw: TypeAlias = "Callable[[Chart, float, float], Drawing]"
 Geometry: TypeAlias = Literal["rect", "ellipse", "line"]

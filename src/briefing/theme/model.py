@@ -43,7 +43,8 @@ class Theme:
     `#RRGGBB`; `tints` are tokens that follow another. `faces` maps a role to its shipped faces (regular, bold);
     `office` names the faces a deck asks for. `print` and `slide` are type scales in points; `slide_format` and
     `page_format` are their sizes and the boxes that stand at the same place everywhere, in points. `patterns` are the
-    distances of the strokes across marks of a colour, in points.
+    distances of the strokes across marks of a colour, in points. `scheme` says which colour of a deck's theme a token
+    is (ST_SchemeColorVal: tx1, bg1, accent1 …).
     """
 
     name: str
@@ -58,6 +59,7 @@ class Theme:
     slide_format: dict[str, Any]
     page_format: dict[str, float]
     patterns: dict[str, float] = field(default_factory=dict)
+    scheme: dict[str, str] = field(default_factory=dict)
 
     def rgb(self, token: str) -> tuple[float, float, float]:
         """The colour of a token as fractions of red, green and blue; KeyError if there is no such token."""
@@ -135,4 +137,5 @@ def _theme(name: str, style: str, data: dict[str, Any]) -> Theme:
         slide_format=data["slide_format"],
         page_format=data["page_format"],
         patterns=data.get("patterns", {}),
+        scheme=data["scheme"],
     )

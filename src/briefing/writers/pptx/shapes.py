@@ -20,6 +20,8 @@ from briefing.writers.pptx.sheet import Sheet
 from briefing.writers.pptx.tables import table
 from briefing.writers.pptx.text import text_body
 
+#: Points by which boxes that were scaled and scaled back may differ.
+NEAR = 0.01
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
@@ -62,13 +64,19 @@ def placeholder_mark(slot: Slot) -> str:
 def _placeholder(frame: TextFrame, sheet: Sheet) -> str:
     """Text in a placeholder of the layout; it stands where the layout says unless its box is another."""
     slot = slot_for(sheet.layout, frame.placeholder)
-    same = place(slot.box) == place(frame.box)
+    same = _near(slot.box, frame.box)
     properties = "<p:spPr/>" if same else f"<p:spPr>{transform(frame.box)}</p:spPr>"
     return (
         f"<p:sp><p:nvSpPr>{sheet.properties(frame, link=frame.link)}<p:cNvSpPr>"
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
         f"{properties}{text_body(frame, sheet, slot)}</p:sp>"
     )
+
+
+def _near(one: Box, other: Box) -> bool:
+    """Whether two boxes differ by no more than rounding."""
+    pairs = zip((one.x, one.y, one.width, one.height), (other.x, other.y, other.width, other.height), strict=True)
+    return all(abs(a - b) < NEAR for a, b in pairs)
 
 
 def _text_box(frame: TextFrame, sheet: Sheet) -> str:

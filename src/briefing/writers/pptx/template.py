@@ -33,20 +33,34 @@ def base_parts(layout: SlideLayout, theme: Theme, specs: Mapping[str, LayoutSpec
     """The parts of a deck without slides, by part name, in XML."""
     names = [f"slideLayout{index + 1}" for index in range(len(specs))]
     parts = {
-        "docProps/app.xml": _app(layout),
-        "docProps/core.xml": _core(layout.properties),
+        **property_parts(layout),
         "ppt/presentation.xml": _presentation(layout, theme),
         "ppt/presProps.xml": _filled("presProps"),
-        "ppt/viewProps.xml": _filled("viewProps", guides=_guides(layout, theme, "p:guide")),
+        "ppt/viewProps.xml": view_properties(_guides(layout, theme, "p:guide")),
         "ppt/tableStyles.xml": _filled("tableStyles", style=PLAIN_STYLE),
         "ppt/theme/theme1.xml": _theme(theme),
         "ppt/theme/theme2.xml": _theme(theme),
-        "ppt/notesMasters/notesMaster1.xml": _filled("notesMaster", root=ROOT, field=NUMBER_FIELD),
+        "ppt/notesMasters/notesMaster1.xml": notes_master(),
         "ppt/slideMasters/slideMaster1.xml": _master(theme, specs),
     }
     for name, spec in zip(names, specs.values(), strict=True):
         parts[f"ppt/slideLayouts/{name}.xml"] = _layout(theme, spec)
     return parts
+
+
+def property_parts(layout: SlideLayout) -> dict[str, str]:
+    """What the deck says of itself, by part name."""
+    return {"docProps/app.xml": _app(layout), "docProps/core.xml": _core(layout.properties)}
+
+
+def view_properties(guides: str = "") -> str:
+    """How programs show the deck while it is edited."""
+    return _filled("viewProps", guides=guides)
+
+
+def notes_master() -> str:
+    """The master of notes pages."""
+    return _filled("notesMaster", root=ROOT, field=NUMBER_FIELD)
 
 
 @lru_cache

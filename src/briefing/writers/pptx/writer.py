@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from briefing.layout.frames import SlideLayout
 from briefing.theme.model import Theme
-from briefing.writers.pptx.package import packed
+from briefing.writers.pptx.package import own_base, packed
 from briefing.writers.pptx.placeholders import layout_specs
 from briefing.writers.pptx.sheet import Pictures
 from briefing.writers.pptx.slides import paint
 from briefing.writers.pptx.template import base_parts
 
+if TYPE_CHECKING:
+    from briefing.templates.template import Template
 
-def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures) -> bytes:
-    """The deck as a file; the same layout, theme and pictures give the same bytes.
 
-    `pictures` gives a chart's drawing as SVG and as PNG. ValueError for what no layout should ask for: a name
-    that is doubled or ends in a digit, a link to nowhere, an unknown layout, a character outside XML.
+def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures, template: Template | None = None) -> bytes:
+    """The deck as a file; the same layout, theme, pictures and template give the same bytes.
+
+    `pictures` gives a chart's drawing as SVG and as PNG. With a `template` the slides stand on its masters instead of
+    ours. ValueError for what no layout should ask for: a name that is doubled or ends in a digit, a link to nowhere, an
+    unknown layout, a character outside XML.
     """
-    specs = layout_specs(theme)
     keys = {slide.key: number for number, slide in enumerate(layout.slides, 1)}
     if len(keys) != len(layout.slides):
         raise ValueError("two slides have the same key")
-    slides = [paint(slide, theme, specs, keys, pictures) for slide in layout.slides]
-    return packed(base_parts(layout, theme, specs), tuple(specs), slides)
+    if template is None:
+        specs = layout_specs(theme)
+        base = own_base(base_parts(layout, theme, specs), tuple(specs), len(layout.slides))
+    else:
+        from briefing.writers.pptx.foreign import foreign_base, foreign_specs
+
+        specs, base = foreign_specs(template), foreign_base(template, layout)
+    return packed(base, [paint(slide, theme, specs, keys, pictures) for slide in layout.slides])
