@@ -22,15 +22,12 @@ if TYPE_CHECKING:
 #: The size of slide that our type scale is made for, in points.
 WIDTH, HEIGHT = 960.0, 540.0
 READABLE = 4.5  # WCAG 2.2, 1.4.3
-ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
 GROUNDS = ("bg1", "tx1", "bg2", "tx2")
-FULL = 0.8  # of the slide that a picture or field covers to be its background
 #: A title whose template says less than this gets our own sizes: such a file leaves sizes to its slides.
 TELLING_SIZE = 24.0
 
 FOOT = 40.0  # points that progress, source line and marker take below the body
 PANEL_PART = 0.655  # where the panel begins, of the body's width
-TICK = (28.0, 2.25)
 LEAST_BODY = (0.45, 0.4)  # of width and height of the slide, below which a body placeholder is not what it seems
 
 
@@ -69,12 +66,12 @@ class _Palette:
         colors = self.template.scheme.colors
         paper = background(self.template)
         ink = self._ink(paper)
-        accent, companion = self._accents(paper, colors[ink])
-        named = {"ink": ink, "accent": accent, "companion": companion}
+        accents = {"accent": self._accent("accent1", paper), "companion": self._accent("accent2", paper)}
+        named = {"ink": ink, "brand": "accent1", "other-brand": "accent2"}
         ground = next((name for name in GROUNDS if colors[name] == paper), "")
         named |= {"paper": ground} if ground else {}
         plain = {token: colors[name] for token, name in named.items()} | {"paper": paper}
-        tints = self._tints(plain, bool(ground))
+        tints = {**accents, **self._tints(plain, bool(ground))}
         return {**plain, **_slot_colors(self.template)}, named, tints
 
     def _ink(self, paper: str) -> str:
@@ -86,25 +83,23 @@ class _Palette:
         return max(("tx1", "bg1"), key=lambda name: (contrast(colors[name], paper) >= READABLE, name == "tx1",
                                                      contrast(colors[name], paper)))  # fmt: skip
 
-    def _accents(self, paper: str, ink: str) -> tuple[str, str]:
-        """The first two accents that can be read as text; the ink where the theme has none."""
-        colors = self.template.scheme.colors
-        fit = [name for name in ACCENTS if contrast(colors[name], paper) >= READABLE and colors[name] != ink]
-        first = fit[0] if fit else ""
-        if not first:
-            return ("tx1" if colors["tx1"] == ink else "bg1", "accent1")
-        return first, fit[1] if len(fit) > 1 else first
+    def _accent(self, name: str, paper: str) -> Tint:
+        """An accent of the theme in the first of PowerPoint's own shades in which it can be read as text."""
+        base = "brand" if name == "accent1" else "other-brand"
+        color = self.template.scheme.colors[name]
+        steps = ((1.0, 0.0), (0.75, 0.0), (0.5, 0.0)) if _is_light(paper) else ((1.0, 0.0), (0.6, 0.4), (0.4, 0.6))
+        return Tint(base, *_first(steps, color, paper))
 
     def _tints(self, plain: dict[str, str], on_theme: bool) -> dict[str, Tint]:
         """Greys from text and background, light fields from the accent; each as strong as keeps text readable."""
         paper, ink = plain["paper"], plain["ink"]
-        light = contrast(paper, "#000000") > contrast(paper, "#FFFFFF")
+        light = _is_light(paper)
         greys = [(0.65, 0.35), (0.75, 0.25), (0.85, 0.15)] if light else [(0.65, 0.0), (0.75, 0.0), (0.85, 0.0)]
         readable = [step for step in greys if contrast(tinted(ink, *step), paper) >= READABLE] or [(1.0, 0.0)]
         tints = {"grey": Tint("ink", *readable[0]), "mark": Tint("ink", *((0.5, 0.5) if light else (0.6, 0.0)))}
         fields = [(0.2, 0.8), (0.1, 0.9)] if light else [(0.5, 0.0), (0.35, 0.0), (0.2, 0.0)]
-        tints["wash"] = Tint("accent", *_first(fields, plain["accent"], ink))
-        tints["faint"] = Tint("accent", *((0.4, 0.6) if light else (0.6, 0.0)))
+        tints["wash"] = Tint("brand", *_first(fields, plain["brand"], ink))
+        tints["faint"] = Tint("brand", *((0.4, 0.6) if light else (0.6, 0.0)))
         if not on_theme:  # a background of no name: fields are text colour, thinned
             tints["hairline"] = Tint("ink", *((0.2, 0.8) if light else (0.3, 0.0)))
             tints["panel"] = Tint("ink", *((0.05, 0.95) if light else (0.15, 0.0)))
@@ -114,6 +109,10 @@ class _Palette:
         tints["hairline"] = Tint("paper", *edges[0])
         tints["panel"] = Tint("paper", *_first(panels, paper, ink))
         return tints
+
+
+def _is_light(color: str) -> bool:
+    return contrast(color, "#000000") > contrast(color, "#FFFFFF")
 
 
 def _slot_colors(template: Template) -> dict[str, str]:
@@ -179,12 +178,12 @@ def _format(template: Template, factor: float) -> dict[str, Any]:
     region = _region(template)
     x, y, w, h = (value / factor for value in region)
     body = (x, y, w, h - FOOT)
-    tick_x = {"left": x, "center": x + (w - TICK[0]) / 2, "right": x + w - TICK[0]}[title.align]
     found: dict[str, Any] = {
         "width": width,
         "height": height,
         "margin": x,
-        "bar": (tick_x, y - 4, *TICK),
+        "bar": (x, y, 4.5, 4.5),  # it names the slide; the look is the unit's own, so it is not seen
+        "bar_fill": "",
         "title": _scaled(title.inner, factor),
         "body": body,
         "source": (x, y + h - 22, w * 0.62, 22.0),

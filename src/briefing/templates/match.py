@@ -19,6 +19,7 @@ NAMES: dict[Role, re.Pattern[str]] = {
     "title-body": re.compile("标题和内容|标题和正文|标题与内容|内容页|正文页|title (and|,) content|^title, content$",
                              re.IGNORECASE),
 }  # fmt: skip
+BACKGROUND = 0.85
 HOW: dict[int, How] = {4: "type", 3: "name", 2: "placeholders", 1: "makeshift"}
 
 
@@ -34,10 +35,34 @@ class Candidate:
     uses: int = 0
     master_uses: int = 0
     first: bool = False
+    size: tuple[float, float] = (1.0, 1.0)
+
+    def room(self) -> float:
+        """The part of the slide below the title that no ornament takes, in steps of a twentieth.
+
+        What covers nearly all of the slide is its background.
+        """
+        titles = [self.sheet.slot(kind, shape).box for kind, shape in self.sheet.shapes() if kind in TITLES]
+        if not titles:
+            return 0.0
+        x, y, width, height = titles[0]
+        free = (x, y + height, width, max(self.size[1] * 0.93 - y - height, 0.0))
+        taken = sum(_common(free, box) for box in self.sheet.ornaments() if not self._covers(box))
+        return max(0, round(20 * (free[2] * free[3] - taken) / (self.size[0] * self.size[1]))) / 20
+
+    def _covers(self, box: tuple[float, float, float, float]) -> bool:
+        return _common((0.0, 0.0, *self.size), box) > BACKGROUND * self.size[0] * self.size[1]
 
     def kinds(self) -> list[str]:
         """The kinds of its placeholders."""
         return [kind for kind, _ in self.sheet.shapes()]
+
+
+def _common(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> float:
+    """The area that two boxes share."""
+    across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
+    down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
+    return max(across, 0.0) * max(down, 0.0)
 
 
 def matched(role: Role, candidates: Sequence[Candidate]) -> tuple[Match, Candidate] | None:
@@ -50,9 +75,14 @@ def matched(role: Role, candidates: Sequence[Candidate]) -> tuple[Match, Candida
     return Match(role, best.sheet.part, best.sheet.name, HOW[score], slots_of(role, best.sheet)), best
 
 
-def _standing(role: Role, item: Candidate) -> tuple[int, ...]:
-    """What tells equals apart; `max` takes the first of those that are equal in this, too."""
-    return (int(item.first), item.uses) if role == "cover" else (item.master_uses, item.uses)
+def _standing(role: Role, item: Candidate) -> tuple[float, ...]:
+    """What tells equals apart: the template's own slides, room; `max` takes the first of those that are equal in this.
+
+    Content goes where it has room, for a template may have masters with a picture for every occasion.
+    """
+    if role == "cover":
+        return (int(item.first), item.uses)
+    return (item.room(), item.master_uses, item.uses)
 
 
 def _score(role: Role, item: Candidate) -> int:

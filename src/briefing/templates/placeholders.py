@@ -27,7 +27,8 @@ ANCHORS: dict[str, Anchor] = {"t": "top", "ctr": "middle", "b": "bottom"}
 #: Kinds that hold content of one sort or another; `obj` is a placeholder without a type.
 CONTENT = {"body", "subTitle", "obj", "chart", "tbl", "clipArt", "dgm", "media", "pic"}
 TITLES = {"title", "ctrTitle"}
-PLAIN_SIZE = 18.0
+#: What programs write into a footer that says nothing.
+PROMPTS = {"footer", "页脚", "页脚文本", "click to edit footer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,14 @@ class Sheet:
         """What people call the layout."""
         found = self.tree.find("p:cSld", NS)
         return found.get("name", "") if found is not None else ""
+
+    def ornaments(self) -> Iterator[tuple[float, float, float, float]]:
+        """The boxes of what is drawn on the sheet and on its master, placeholders apart, in points."""
+        sheets = [self.tree] if self.tree.get("showMasterSp") in ("0", "false") else [self.tree, self.master]
+        for sheet in sheets:
+            for shape in sheet.iterfind("p:cSld/p:spTree/*", NS):
+                if shape.find(".//p:nvPr/p:ph", NS) is None and shape.find("*/a:xfrm/a:off", NS) is not None:
+                    yield _place(shape)
 
     @property
     def kind(self) -> str:
@@ -73,11 +82,11 @@ class Sheet:
             insets=cast("tuple[float, float, float, float]", tuple(int(body[side]) / EMU for side in INSETS)),
             anchor=ANCHORS.get(body.get("anchor", "t"), "top"),
             align=ALIGNS.get(_last(levels, "algn") or "l", "left"),
-            size=int(_last(run, "sz") or PLAIN_SIZE * 100) / 100,
+            size=int(_last(run, "sz") or 0) / 100,
             bold=(_last(run, "b") or "0") in ("1", "true"),
             color=_color(run, self.scheme),
             fixed=fixed,
-            text="".join(str(part) for part in shape.itertext("{*}t")).strip() if kind == "ftr" else "",
+            text=_said(shape) if kind == "ftr" else "",
         )
 
 
@@ -91,15 +100,26 @@ def _on_master(master: etree._Element, kind: str) -> etree._Element | None:
     return None
 
 
+def _said(shape: etree._Element) -> str:
+    """What a footer says, unless that is only the word for it."""
+    text = "".join(str(part) for part in shape.itertext("{*}t")).strip()
+    return "" if text.strip("<>").lower() in PROMPTS else text
+
+
 def _box(chain: list[etree._Element]) -> tuple[float, float, float, float]:
     """Where a placeholder stands, in points; nowhere if no one says it."""
     for shape in reversed(chain):
-        off, ext = shape.find("p:spPr/a:xfrm/a:off", NS), shape.find("p:spPr/a:xfrm/a:ext", NS)
-        if off is not None and ext is not None:
-            x, y, width, height = (int(item.get(key, "0")) / EMU for item, key in
-                                   ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy")))  # fmt: skip
-            return (x, y, width, height)
+        if shape.find("*/a:xfrm/a:off", NS) is not None:
+            return _place(shape)
     return (0.0, 0.0, 0.0, 0.0)
+
+
+def _place(shape: etree._Element) -> tuple[float, float, float, float]:
+    """The `a:xfrm` of a shape, a picture or a group, in points."""
+    off, ext = shape.find("*/a:xfrm/a:off", NS), shape.find("*/a:xfrm/a:ext", NS)
+    pairs = ((off, "x"), (off, "y"), (ext, "cx"), (ext, "cy"))
+    x, y, width, height = (int(item.get(key, "0")) / EMU if item is not None else 0.0 for item, key in pairs)
+    return (x, y, width, height)
 
 
 def _body(chain: list[etree._Element]) -> tuple[dict[str, str], bool]:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 #: The face that is written where a theme names none for Chinese.
 CHINESE_FACE = "微软雅黑"
+#: Faces that programs write where Chinese is asked for and that have none.
+LATIN_FACES = {"Arial", "Calibri", "Calibri Light", "Carlito", "DejaVu Sans", "DejaVu Serif", "Helvetica", "Lato",
+               "Liberation Sans", "Liberation Serif", "Noto Sans", "Open Sans", "Times New Roman", "Verdana"}  # fmt: skip
+SMALL_BODY = 0.45  # of the slide's height
 SMALL_TITLE = 30.0  # points of height below which a title has no room for two lines
 
 
@@ -44,23 +48,27 @@ def _read(path: Path, stamp: int) -> Template:
 def _template(package: Package, path: Path) -> Template:
     size = package.tree(package.main).find("p:sldSz", NS)
     width, height = (int(size.get(key, "0")) / EMU if size is not None else 0.0 for key in ("cx", "cy"))
-    candidates = list(_candidates(package))
+    candidates = list(_candidates(package, (width, height)))
     layouts: dict[Role, Match] = {}
     master = ""
     for role in ROLES:
-        found = matched(role, candidates)
+        # What has a body stands on the same master as what has none.
+        found = matched(role, [item for item in candidates if role != "title-body" or item.master == master])
         if found is None:
             raise _failed("template-no-title", path)
         layouts[role] = found[0]
         master = found[1].master if role != "cover" else master
     theme = package.related(master, "theme")[0]
     fonts, faceless = _fonts(package.tree(theme))
-    findings = [*_findings(layouts, path), *([_said("template-no-chinese-face", path, face=CHINESE_FACE)] * faceless)]
+    findings = [
+        *_findings(layouts, path, height),
+        *([_said("template-no-chinese-face", path, face=CHINESE_FACE)] * faceless),
+    ]
     scheme = _scheme(package, master)
     return Template(str(path), package, width, height, layouts, master, theme, scheme, fonts, tuple(findings))
 
 
-def _candidates(package: Package) -> Iterator[Candidate]:
+def _candidates(package: Package, size: tuple[float, float]) -> Iterator[Candidate]:
     """The layouts of all masters in the order in which PowerPoint offers them."""
     shown = _slides(package)
     used = Counter(layout for layout, _ in shown)
@@ -71,7 +79,7 @@ def _candidates(package: Package) -> Iterator[Candidate]:
         scheme, tree = _scheme(package, master), package.tree(master)
         for layout in _in_order(package, master, "p:sldLayoutIdLst/p:sldLayoutId"):
             sheet = Sheet(layout, package.tree(layout), tree, scheme)
-            yield Candidate(sheet, master, used[layout], used_masters[master], master == first)
+            yield Candidate(sheet, master, used[layout], used_masters[master], master == first, size)
 
 
 def _slides(package: Package) -> list[tuple[str, str]]:
@@ -110,10 +118,10 @@ def chinese_face(theme: etree._Element, part: str) -> str:
         return ""
     own, simplified = fonts.find("a:ea", NS), fonts.find("a:font[@script='Hans']", NS)
     faces = (item.get("typeface", "") for item in (own, simplified) if item is not None)
-    return next((face for face in faces if face), "")
+    return next((face for face in faces if face and face not in LATIN_FACES), "")
 
 
-def _findings(layouts: Mapping[Role, Match], path: Path) -> Iterator[Diagnostic]:
+def _findings(layouts: Mapping[Role, Match], path: Path, height: float) -> Iterator[Diagnostic]:
     """What a unit should know of its template before it relies on it."""
     for role, match in layouts.items():
         if match.how == "makeshift":
@@ -122,8 +130,12 @@ def _findings(layouts: Mapping[Role, Match], path: Path) -> Iterator[Diagnostic]
     if "sldNum" not in content.slots:
         yield _said("template-no-number", path, layout=content.name)
     if content.slots["title"].inner[3] < SMALL_TITLE:
-        height = f"{content.slots['title'].inner[3]:.0f}"
-        yield _said("template-low-title", path, layout=content.name, height=height, least=f"{SMALL_TITLE:.0f}")
+        tall = f"{content.slots['title'].inner[3]:.0f}"
+        yield _said("template-low-title", path, layout=content.name, height=tall, least=f"{SMALL_TITLE:.0f}")
+    body = layouts["title-body"].slots.get("body")
+    if body is not None and height and body.box[3] < SMALL_BODY * height:
+        share = f"{100 * body.box[3] / height:.0f}"
+        yield _said("template-small-body", path, layout=layouts["title-body"].name, share=share)
 
 
 def _said(code: str, path: Path, **values: str) -> Diagnostic:

@@ -24,8 +24,8 @@ class Slot:
     """A placeholder of a layout with what its text inherits.
 
     `kind` and `index` are those of its `p:ph`; `box` (x, y, width, height) and `insets` (left, top, right, bottom) are
-    points of the file; `size` is that of its first level in points, `color` `#RRGGBB`; `fixed` says that its text is
-    never fitted by the program; `text` is what the layout itself has written in it.
+    points of the file; `size` is that of its first level in points, 0 where nobody says it, `color` `#RRGGBB`; `fixed`
+    says that its text is never fitted by the program; `text` is what the layout itself has written in it.
     """
 
     kind: str

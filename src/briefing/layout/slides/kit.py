@@ -260,7 +260,7 @@ class SlideKit:
         return self.text(key, role, self.box(box), (text,), anchor=anchor, placeholder=placeholder, tag="Artifact")
 
     def _bar(self, key: str) -> ShapeFrame:
-        return ShapeFrame(key, "bar", self.box("bar"), fill="accent")
+        return ShapeFrame(key, "bar", self.box("bar"), fill=self.theme.slide_format["bar_fill"])
 
     def title_size(self, title: str) -> float:
         """The largest size in which a title stands on one line, else on two."""

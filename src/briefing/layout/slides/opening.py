@@ -42,7 +42,7 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
     under = [text for text in (spec.subtitle, spec.label) if text and text != title]
     field = kit.has("cover_field")
     if not field:
-        under += [spec.office, date_words(spec.day) if spec.day else ""]
+        under.append("　".join(said for said in (spec.office, date_words(spec.day) if spec.day else "") if said))
     frames = [*(_cover_field(kit, spec) if field else ()), framed, *_under(kit, key, under)]
     # Readers take a slide from its title on: the field is behind it, office and date come last.
     frames.sort(key=lambda frame: frame.role in ("office", "date"))

@@ -21,6 +21,8 @@ ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
 #: What text in a box of its own inherits: ink, no indents; its size and pitch are always written.
 _PLAIN = TextStyle(size=0)
+#: On a template whose text is not its first text colour, colours are always written.
+_COLOURLESS = TextStyle(size=0, color="")
 _LOOSE = ParagraphStyle(pitch=0)
 #: What nobody has: all of it is written out.
 _UNKNOWN = ParagraphStyle("left", -1, -9999, -9999, -9999, -1, -1)
@@ -68,7 +70,7 @@ def _paragraphs(frame: TextFrame, sheet: Sheet, slot: Slot | None) -> str:
 def _paragraph(paragraph: Paragraph, bullet: str, sheet: Sheet, slot: Slot | None, field: bool) -> str:
     """One `a:p`; a deeper level of a placeholder has a style of its own, so there all is written out."""
     given = slot if paragraph.level == 0 else None
-    base = given.text if given else _PLAIN
+    base = given.text if given else _PLAIN if sheet.theme.scheme.get("ink") == "tx1" else _COLOURLESS
     runs = "".join(_run(span, sheet, base, field) for span in _merged(paragraph))
     if not runs:
         style = paragraph.spans[0].style if paragraph.spans else None
