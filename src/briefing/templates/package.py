@@ -109,7 +109,7 @@ def read_package(path: Path) -> Package:
         code = "file-missing" if isinstance(fault, FileNotFoundError) else "file-unreadable"
         code = "file-is-folder" if path.is_dir() else code
         raise _failed(code, path, detail=fault.strerror or str(fault)) from fault
-    except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
+    except (etree.XMLSyntaxError, BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
         raise _failed("deck-damaged", path, detail=str(fault)) from fault
 
 

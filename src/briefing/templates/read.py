@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 #: The face that is written where a theme names none for Chinese.
 CHINESE_FACE = "微软雅黑"
 #: Faces that programs write where Chinese is asked for and that have none.
-LATIN_FACES = {"Arial", "Calibri", "Calibri Light", "Carlito", "DejaVu Sans", "DejaVu Serif", "Helvetica", "Lato",
-               "Liberation Sans", "Liberation Serif", "Noto Sans", "Open Sans", "Times New Roman", "Verdana"}  # fmt: skip
+LATIN_FACES = {
+    *("Arial", "Calibri", "Calibri Light", "Carlito", "DejaVu Sans", "DejaVu Serif", "Helvetica", "Lato"),
+    *("Liberation Sans", "Liberation Serif", "Noto Sans", "Open Sans", "Times New Roman", "Verdana"),
+}
 SMALL_BODY = 0.45  # of the slide's height
 SMALL_TITLE = 30.0  # points of height below which a title has no room for two lines
 
@@ -41,7 +43,7 @@ def _read(path: Path, stamp: int) -> Template:
     package = read_package(path)
     try:
         return _template(package, path)
-    except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError) as fault:
+    except (etree.XMLSyntaxError, LookupError, ValueError, AttributeError, TypeError) as fault:
         raise _failed("deck-damaged", path, detail=str(fault) or type(fault).__name__) from fault
 
 
@@ -58,14 +60,15 @@ def _template(package: Package, path: Path) -> Template:
             raise _failed("template-no-title", path)
         layouts[role] = found[0]
         master = found[1].master if role != "cover" else master
-    theme = package.related(master, "theme")[0]
-    fonts, faceless = _fonts(package.tree(theme))
+    masters = [master, *(package.related(match.part, "slideMaster")[0] for match in layouts.values())]
+    themes = tuple(dict.fromkeys(package.related(item, "theme")[0] for item in masters))
+    fonts, faceless = _fonts(package.tree(themes[0]))
     findings = [
         *_findings(layouts, path, height),
         *([_said("template-no-chinese-face", path, face=CHINESE_FACE)] * faceless),
     ]
     scheme = _scheme(package, master)
-    return Template(str(path), package, width, height, layouts, master, theme, scheme, fonts, tuple(findings))
+    return Template(str(path), package, width, height, layouts, master, themes, scheme, fonts, tuple(findings))
 
 
 def _candidates(package: Package, size: tuple[float, float]) -> Iterator[Candidate]:
@@ -107,18 +110,21 @@ def _scheme(package: Package, master: str) -> Scheme:
 
 def _fonts(theme: etree._Element) -> tuple[tuple[str, str], bool]:
     """The faces for Chinese of headings and body, and whether one had to be supplied."""
-    faces = [chinese_face(theme, part) for part in ("majorFont", "minorFont")]
+    faces = [_chinese_face(theme, part) for part in ("majorFont", "minorFont")]
     return (faces[0] or CHINESE_FACE, faces[1] or CHINESE_FACE), not all(faces)
 
 
-def chinese_face(theme: etree._Element, part: str) -> str:
+def east_asian(theme: etree._Element, part: str) -> str:
+    """The East Asian face of a theme's `majorFont` or `minorFont`; empty if it names none that has Chinese."""
+    own = theme.find(f".//a:fontScheme/a:{part}/a:ea", NS)
+    face = own.get("typeface", "") if own is not None else ""
+    return "" if face in LATIN_FACES else face
+
+
+def _chinese_face(theme: etree._Element, part: str) -> str:
     """What a theme sets Chinese in: its East Asian face, else that for simplified Chinese; empty if it names none."""
-    fonts = theme.find(f".//a:fontScheme/a:{part}", NS)
-    if fonts is None:
-        return ""
-    own, simplified = fonts.find("a:ea", NS), fonts.find("a:font[@script='Hans']", NS)
-    faces = (item.get("typeface", "") for item in (own, simplified) if item is not None)
-    return next((face for face in faces if face and face not in LATIN_FACES), "")
+    simplified = theme.find(f".//a:fontScheme/a:{part}/a:font[@script='Hans']", NS)
+    return east_asian(theme, part) or (simplified.get("typeface", "") if simplified is not None else "")
 
 
 def _findings(layouts: Mapping[Role, Match], path: Path, height: float) -> Iterator[Diagnostic]:

@@ -66,6 +66,8 @@ class Match:
 class Template:
     """A template: its package, the size of its slides in points, its layouts by role, its colours and faces.
 
+    `master` is that of content, `themes` are the theme parts of all masters that are used, that of content first.
+
     `fonts` are the faces of headings and of body text (East Asian); `findings` say what is missing or was mended.
     """
 
@@ -75,7 +77,7 @@ class Template:
     height: float
     layouts: dict[Role, Match]
     master: str
-    theme: str
+    themes: tuple[str, ...]
     scheme: Scheme
     fonts: tuple[str, str]
     findings: tuple[Diagnostic, ...] = ()

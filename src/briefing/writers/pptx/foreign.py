@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from briefing.layout.frames import Box
 from briefing.templates.package import NS, R_ID, RELATIONSHIPS
-from briefing.templates.read import chinese_face
+from briefing.templates.read import east_asian
 from briefing.typography.chars import NO_END, NO_START
 from briefing.typography.text import ParagraphStyle, TextStyle
 from briefing.writers.pptx.package import Base
@@ -45,6 +47,8 @@ PARTS: dict[str, Role] = {
 #: The words of frames, and the tokens of the colours that their text inherits.
 _TOKENS = {"title": "slot-title", "body": "ink", "sldNum": "slot-number", "ftr": "slot-footer"}
 _COVER_TOKENS = {**_TOKENS, "title": "slot-cover_title", "body": "slot-cover_subtitle"}
+#: No place at all: whatever stands in such a placeholder says its own.
+NOWHERE = Box(0, 0, 0, 0)
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 #: The children of p:presentation that come after the list of slides (CT_Presentation).
 _AFTER_SLIDES = ("sldSz", "notesSz")
@@ -59,7 +63,10 @@ def foreign_specs(template: Template) -> dict[str, LayoutSpec]:
 def _spec(match: Match) -> LayoutSpec:
     tokens = _COVER_TOKENS if match.role == "cover" else _TOKENS
     slots = {_word(word, match): _slot(word, slot, tokens[word]) for word, slot in match.slots.items()}
-    return LayoutSpec(match.name, "cust", slots)
+    taken = Counter(slot.index for slot in slots.values())
+    # LibreOffice gives all placeholders of a layout one idx: programs do not agree on which one a shape inherits from.
+    unclear = {word: replace(slot, box=NOWHERE) for word, slot in slots.items() if taken[slot.index] > 1}
+    return LayoutSpec(match.name, "cust", {**slots, **unclear})
 
 
 def _word(word: str, match: Match) -> str:
@@ -89,7 +96,7 @@ def foreign_base(template: Template, layout: SlideLayout) -> Base:
     ours = {**property_parts(layout), VIEW: view_properties()}
     base.parts.update({name: xml.encode() for name, xml in ours.items()})
     base.layouts.update({name: f"/{template.layouts[role].part}" for name, role in PARTS.items()})
-    base.parts[template.theme] = _with_faces(package.tree(template.theme), template)
+    base.parts.update({part: _with_faces(package.tree(part), template) for part in template.themes})
     base.parts[package.main] = _presentation(template, layout, base, bool(notes))
     return base
 
@@ -131,9 +138,10 @@ def _lend_notes(base: Base, template: Template) -> None:
     """Our notes master, with the template's colours and faces, in places that are free."""
     theme, master = _free(base, "ppt/theme/theme", ".xml"), _free(base, "ppt/notesMasters/notesMaster", ".xml")
     base.parts[master] = notes_master().encode()
-    base.parts[theme] = _with_faces(template.package.tree(template.theme), template)
-    if template.theme in base.relations:  # the pictures of its fills
-        base.relations[theme] = base.relations[template.theme]
+    theirs = template.themes[0]
+    base.parts[theme] = _with_faces(template.package.tree(theirs), template)
+    if theirs in base.relations:  # the pictures of its fills
+        base.relations[theme] = base.relations[theirs]
     root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})  # type: ignore[dict-item]
     _relate(root, "rId1", f"{NS['r']}/theme", f"/{theme}")
     base.relations[master] = _text(root)
@@ -149,11 +157,11 @@ def _free(base: Base, start: str, end: str) -> str:
 
 
 def _with_faces(tree: etree._Element, template: Template) -> bytes:
-    """The theme with a face for Chinese where it names none; else as it is."""
+    """The theme with its face for Chinese said outright, for not every program looks at the one by script."""
     theme = deepcopy(tree)
     for part, face in zip(("majorFont", "minorFont"), template.fonts, strict=True):
         own = theme.find(f".//a:fontScheme/a:{part}/a:ea", NS)
-        if own is not None and not chinese_face(theme, part):
+        if own is not None and not east_asian(theme, part):
             own.set("typeface", face)
     return _text(theme).encode()
 
