@@ -21,6 +21,7 @@ from briefing.report.scalars import (
     figure_ref,
     line,
     link,
+    minutes,
     number,
     part_id,
     prose,
@@ -33,6 +34,7 @@ from briefing.report.scalars import (
 
 _LINE, _NAME, _PROSE = Field(line), Field(required_line, required=True), Field(prose)
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
+_MINUTES = Field(minutes)
 _POINTS = Field(list_of(prose))
 _FIGURES, _CHARTS = Field(list_of(figure_ref)), Field(list_of(chart_ref))
 
@@ -151,10 +153,19 @@ GROUP = Record(
         "items": Field(list_of(ITEM)),
         "charts": _CHARTS,
         "notes": _PROSE,
+        "minutes": _MINUTES,
     },
     space="part",
     naming=("title",),
 )
+
+
+def _check_unit(unit: model.Unit, mapping: Mapping, reading: Reading) -> None:
+    """Warn of minutes for a unit that no slide is about."""
+    if unit.minutes and len(unit.points) < model.OWN_SLIDE_POINTS and not unit.charts:
+        values = {"name": unit.name, "points": str(model.OWN_SLIDE_POINTS)}
+        reading.warning("minutes-without-slide", mapping.get("minutes") or mapping, **values)
+
 
 UNIT = Record(
     model.Unit,
@@ -166,9 +177,11 @@ UNIT = Record(
         "points": _POINTS,
         "figures": _FIGURES,
         "charts": _CHARTS,
+        "minutes": _MINUTES,
     },
     space="part",
     naming=("name",),
+    check=_check_unit,
 )
 
 
@@ -212,6 +225,7 @@ TASK = Record(
         "brand": _LINE,
         "ground": Field(GROUND),
         "notes": _PROSE,
+        "minutes": _MINUTES,
     },
     space="part",
     naming=("short", "title"),
@@ -241,10 +255,19 @@ TABLE = Record(
 )
 
 
+def _check_minutes(whole: Any, mapping: Mapping, reading: Reading) -> None:
+    """Warn where the parts of a section are given more minutes together than the section itself."""
+    parts = (part for name in ("groups", "units", "tasks") for part in getattr(whole, name, ()))
+    taken = sum(part.minutes for part in parts)
+    if whole.minutes and taken > whole.minutes:
+        values = {"heading": whole.heading, "given": f"{whole.minutes:g}", "taken": f"{taken:g}"}
+        reading.warning("minutes-exceeded", mapping.get("minutes") or mapping, **values)
+
+
 def _section(build: type[Any], fields: dict[str, Field]) -> Record:
     """A section: what all have, and what this kind has besides."""
-    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE}
-    return Record(build, shared | fields, space="section", naming=("short", "heading"))
+    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE, "minutes": _MINUTES}
+    return Record(build, shared | fields, space="section", naming=("short", "heading"), check=_check_minutes)
 
 
 _WITH_FINDING = {"finding": _PROSE, "text": _PROSE, "notes": _PROSE}

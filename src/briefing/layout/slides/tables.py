@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Slide
+from briefing.layout.slides.tuning import SLACK
 from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, place_table, tears
 from briefing.report.model import Text
 
 if TYPE_CHECKING:
     from briefing.compose.slides import TableSlide
     from briefing.layout.slides.kit import SlideKit
+    from briefing.typography.text import Align
 
 SIZES = (18.0, 16.0, 14.0, 12.0)
 
@@ -36,10 +38,12 @@ def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
 
 def _measured(kit: SlideKit, spec: TableSlide, size: float, width: float) -> tuple[list[Row], list[float], TableStyle]:
     style = TableStyle(size, round(size * 1.3, 1), 8.0, size * 0.3, kit.style(size, "grey"), kit.style(size),
-                       kit.style(size, bold=True))  # fmt: skip
+                       kit.style(size, bold=True), SLACK)  # fmt: skip
     table = spec.table
-    widths = column_widths(kit.setter, table.columns, table.rows, style, width)
-    aligns = [column_align(table.rows, index) for index in range(len(table.columns))]
+    widths = column_widths(kit.setter, table.columns, table.rows, style, width, spec.right)
+    aligns: list[Align] = [
+        "right" if index in spec.right else column_align(table.rows, index) for index in range(len(table.columns))
+    ]
     heads = [Text.plain(column) for column in table.columns]
     rows = [measure_row(kit.setter, f"{table.id}-head", heads, widths, aligns, style, header=True)]
     for number, cells in enumerate(table.rows):
