@@ -329,6 +329,16 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Brand:
+    """How the unit looks: `accent` and `companion` stand for the theme's colours, `#RRGGBB`; `logo` is the path of a
+    PNG or JPEG, from the folder of the report."""
+
+    accent: str = ""
+    companion: str = ""
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report: everything that both outputs say.
 
@@ -350,6 +360,7 @@ class Report:
     provenance: Provenance | None = None
     theme: str = "government"
     style: str = "jianbao"
+    brand: Brand | None = None
 
     def figure(self, figure_id: str) -> Figure:
         """The figure of that id; KeyError if there is none (the reader has checked all references)."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from briefing.report import model
+from briefing.report.brand import accent_colour, colour, logo_path
 from briefing.report.chart_rules import check_chart
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Failed, Reading
@@ -317,6 +318,20 @@ PROVENANCE = Record(
     {"title": _LINE, "outlet": _LINE, "date": _DAY, "url": Field(link), "counting": _LINE, "note": _PROSE},
 )
 
+
+def _check_brand(_: model.Brand, mapping: Mapping, reading: Reading) -> None:
+    """Report a colour that YAML took for a comment."""
+    for entry in mapping.entries:
+        if entry.key.text in ("accent", "companion") and isinstance(entry.value, Scalar) and entry.value.is_null:
+            reading.error("colour-without-quotes", entry.key, key=entry.key.text)
+
+
+BRAND = Record(
+    model.Brand,
+    {"accent": Field(accent_colour), "companion": Field(colour), "logo": Field(logo_path)},
+    check=_check_brand,
+)
+
 #: Figures come first, then charts: everything after them may refer to them.
 REPORT = Record(
     model.Report,
@@ -335,5 +350,6 @@ REPORT = Record(
         "provenance": Field(PROVENANCE),
         "theme": Field(theme_name),
         "style": Field(style_name),
+        "brand": Field(BRAND),
     },
 )

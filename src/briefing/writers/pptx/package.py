@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from briefing.writers.pptx.markup import HEAD, escaped
 from briefing.writers.pptx.sheet import Relation
 from briefing.writers.pptx.slides import PaintedSlide
-from briefing.writers.pptx.template import FIRST_SLIDE_RELATION
+from briefing.writers.pptx.template import FIRST_SLIDE_RELATION, PaintedLayout
 
 #: Zip has no dates before this one.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -27,6 +27,7 @@ _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
+    "jpeg": "image/jpeg",
     "svg": "image/svg+xml",
 }
 #: Content types by the beginning of a part's name.
@@ -55,10 +56,12 @@ _PRESENTATION = (
 )
 
 
-def packed(base: Mapping[str, str], layouts: Sequence[str], slides: Sequence[PaintedSlide]) -> bytes:
-    """The finished file. `base` are the parts without slides, `layouts` the names of its layouts in order."""
+def packed(base: Mapping[str, str], layouts: Mapping[str, PaintedLayout], slides: Sequence[PaintedSlide]) -> bytes:
+    """The finished file. `base` are the parts without slides and layouts, `layouts` by their names in order."""
     package = _Package({name: xml.encode() for name, xml in base.items()})
     package.relate_base(len(layouts), len(slides))
+    for number, layout in enumerate(layouts.values(), 1):
+        package.add_layout(layout, number)
     places = {name: f"../slideLayouts/slideLayout{number}.xml" for number, name in enumerate(layouts, 1)}
     numbers = {slide.key: number for number, slide in enumerate(slides, 1)}
     for slide in slides:
@@ -76,7 +79,7 @@ class _Package:
     notes: int = 0
 
     def relate_base(self, layouts: int, slides: int) -> None:
-        """The relationships of the presentation, its master and layouts."""
+        """The relationships of the presentation and its masters."""
         names = [f"../slideLayouts/slideLayout{number}.xml" for number in range(1, layouts + 1)]
         shown = (f"slides/slide{number}.xml" for number in range(1, slides + 1))
         listed = [_relation(FIRST_SLIDE_RELATION + at, "slide", name) for at, name in enumerate(shown)]
@@ -84,9 +87,12 @@ class _Package:
         master = [("slideLayout", name) for name in names] + [("theme", "../theme/theme1.xml")]
         self.relations["ppt/slideMasters/slideMaster1.xml"] = _relations(master)
         self.relations["ppt/notesMasters/notesMaster1.xml"] = _relations([("theme", "../theme/theme2.xml")])
-        for number in range(1, layouts + 1):
-            upwards = _relations([("slideMaster", "../slideMasters/slideMaster1.xml")])
-            self.relations[f"ppt/slideLayouts/slideLayout{number}.xml"] = upwards
+
+    def add_layout(self, layout: PaintedLayout, number: int) -> None:
+        """A layout with its relationships, counted as they were painted."""
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
+        self.parts[name] = layout.xml.encode()
+        self.relations[name] = _relations(self._target(relation, {}, {}) for relation in layout.relations)
 
     def add_slide(self, slide: PaintedSlide, layouts: Mapping[str, str], numbers: Mapping[str, int]) -> None:
         """A slide with its relationships, counted as they were painted, and its notes."""
@@ -102,6 +108,8 @@ class _Package:
         target = relation.target
         if isinstance(target, bytes):
             return "image", f"../media/{self._picture(relation, target)}"
+        if relation.kind == "master":
+            return "slideMaster", "../slideMasters/slideMaster1.xml"
         if relation.kind == "layout":
             return "slideLayout", layouts[target]
         if relation.kind == "slide":
@@ -174,8 +182,8 @@ def _type_of(name: str) -> str:
 
 
 def _write(archive: ZipFile, name: str, blob: bytes) -> None:
-    """Add an entry with a fixed date; PNG data is deflated already."""
+    """Add an entry with a fixed date; pictures of pixels are deflated already."""
     entry = ZipInfo(name, _EPOCH)
     entry.external_attr = 0o644 << 16
-    entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+    entry.compress_type = ZIP_STORED if name.endswith((".png", ".jpeg")) else ZIP_DEFLATED
     archive.writestr(entry, blob)

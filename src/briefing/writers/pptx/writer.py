@@ -8,7 +8,7 @@ from briefing.writers.pptx.package import packed
 from briefing.writers.pptx.placeholders import layout_specs
 from briefing.writers.pptx.sheet import Pictures
 from briefing.writers.pptx.slides import paint
-from briefing.writers.pptx.template import base_parts
+from briefing.writers.pptx.template import base_parts, paint_layout
 
 
 def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures) -> bytes:
@@ -18,8 +18,14 @@ def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures) -> bytes:
     that is doubled or ends in a digit, a link to nowhere, an unknown layout, a character outside XML.
     """
     specs = layout_specs(theme)
+    unknown = sorted(set(layout.furniture) - set(specs))
+    if unknown:
+        raise ValueError(f"furniture for layouts that are not there: {', '.join(unknown)}")
     keys = {slide.key: number for number, slide in enumerate(layout.slides, 1)}
     if len(keys) != len(layout.slides):
         raise ValueError("two slides have the same key")
     slides = [paint(slide, theme, specs, keys, pictures) for slide in layout.slides]
-    return packed(base_parts(layout, theme, specs), tuple(specs), slides)
+    layouts = {
+        name: paint_layout(theme, spec, layout.furniture.get(name, ()), pictures) for name, spec in specs.items()
+    }
+    return packed(base_parts(layout, theme, specs), layouts, slides)
