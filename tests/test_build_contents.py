@@ -328,6 +328,17 @@ def period_of(figure: Figure) -> str:
     return f"（{figure.period}）" if figure.period else ""
 
 
+def test_the_contents_count_their_entries_from_one(files: Built) -> None:
+    parts = parts_of(files.outputs.pptx)
+    by_key = dict(zip((slide.key for slide in files.outputs.slides.slides), slide_parts(parts), strict=True))
+    contents = etree.fromstring(parts[by_key["contents"]])
+    named = [("highlights", "关键数据")] if files.report.highlights else []
+    named += [(section.id, section.heading) for section in files.report.sections]
+    for number, (key, name) in enumerate(named, 1):
+        assert text_of_shape(contents, f"brief:contents-{key}:numeral") == f"{number:02d}"
+        assert text_of_shape(contents, f"brief:contents-{key}:entry") == name
+
+
 def test_the_back_up_has_every_figure_and_is_one_click_from_the_contents(files: Built) -> None:
     slides = [slide for slide in files.outputs.slides.slides if slide.section == BACKUP]
     assert bool(slides) == bool(files.report.figures)
