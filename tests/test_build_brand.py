@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import colorsys
 import io
 import json
 import os
@@ -15,6 +16,7 @@ from typing import Any
 import pikepdf
 import pymupdf
 import pytest
+from lxml import etree
 from PIL import Image, ImageDraw
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
@@ -25,7 +27,8 @@ from briefing.pipeline import Look, Outputs, make
 from briefing.report.model import Brand, Report
 from briefing.report.reader import read_report
 from briefing.theme import load_theme
-from finished_files import REPORTS, chart_cache, parts_of
+from briefing.writers.pptx.colours import colour
+from finished_files import NAMESPACES, REPORTS, chart_cache, parts_of
 
 ACCENT, COMPANION = "#0B5CAD", "#2A9D8F"
 RED = "#B3202A"
@@ -277,7 +280,23 @@ def test_tints_follow_the_unit_s_accent() -> None:
         red, _, blue = own.rgb(tint)
         assert blue > red
     assert plain.with_colors() == plain
+    assert all(tint.sat_mod == 1 for tint in plain.tints.values())
     assert own.label != plain.label
+
+
+@pytest.mark.parametrize("accent", ["#00695C", "#0000C0", "#B3202A", "#1F2328", "#6A00A0"])
+def test_light_tints_of_a_strong_colour_do_not_glare_and_are_the_same_in_both_files(accent: str) -> None:
+    theme = load_theme("government").with_colors(accent=accent)
+    for name in ("faint", "wash"):
+        hue, lightness, saturation = colorsys.rgb_to_hls(*theme.rgb(name))
+        assert saturation <= 0.505
+        assert lightness > 0.6
+        if saturation > 0.1:
+            assert abs(hue - colorsys.rgb_to_hls(*theme.rgb("accent"))[0]) < 0.01
+        [element] = etree.fromstring(f'<x xmlns:a="{NAMESPACES["a"]}">{colour(theme, name)}</x>')
+        assert element.get("val") == "accent1"
+        changes = {change.tag.split("}")[1]: int(change.get("val")) / 100_000 for change in element}
+        assert changes.get("satMod", 1.0) == theme.tints[name].sat_mod
 
 
 @pytest.mark.parametrize("aspect", [0.1, 0.5, 1.0, 3.0, 12.0])

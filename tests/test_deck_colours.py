@@ -94,7 +94,10 @@ def colour_of(fill: etree._Element | None, scheme: dict[str, Rgb]) -> Rgb | None
     hue, lightness, saturation = colorsys.rgb_to_hls(*base)
     for change in fill[0]:
         part = int(change.get("val")) / 100_000
-        lightness = lightness * part if change.tag == f"{A}lumMod" else lightness + part
+        if change.tag == f"{A}satMod":
+            saturation *= part
+        else:
+            lightness = lightness * part if change.tag == f"{A}lumMod" else lightness + part
     return colorsys.hls_to_rgb(hue, min(1.0, lightness), saturation)
 
 

@@ -114,10 +114,10 @@ def measure_row(
         made = (
             Paragraph(_spans(cell, look), ParagraphStyle(align, style.pitch, right_indent=room), key=f"{key}-{index}"),
         )
-        shown = made if str(cell) else ()
-        set_lines, height = setter.frame(shown, width - 2 * style.pad_x)
-        if style.slack < 1:
-            height = max(height, setter.frame(shown, style.slack * (width - 2 * style.pad_x), "greedy")[1])
+        shown, inner = made if str(cell) else (), width - 2 * style.pad_x
+        set_lines, height = setter.frame(shown, inner)
+        if style.slack < 1 and any(line.width > style.slack * (inner - room) for line in set_lines):
+            height = max(height, setter.frame(shown, style.slack * inner, "greedy")[1])
         paragraphs.append(made)
         lines.append(set_lines)
         tallest = max(tallest, height)

@@ -14,6 +14,8 @@ FontRole: TypeAlias = Literal["sans", "serif", "kai"]
 
 #: The styles of a printed brief; the first is the usual one.
 STYLES = ("jianbao", "modern")
+#: The saturation (HSL) of a unit's colour beyond which its light tints would glare.
+MOST_SATURATED = 0.5
 
 
 class ThemeError(LookupError):
@@ -28,11 +30,12 @@ class ThemeError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Tint:
-    """A lighter shade of a base colour by OOXML's lumMod and lumOff (fractions)."""
+    """A lighter shade of a base colour by OOXML's lumMod, lumOff and satMod (fractions)."""
 
     of: str
     lum_mod: float
     lum_off: float
+    sat_mod: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,15 @@ class Theme:
         return self.faces[role][1 if bold else 0]
 
     def with_colors(self, accent: str = "", companion: str = "") -> Theme:
-        """The theme in a unit's own colours, `#RRGGBB`; an empty one stays as it is, and tints follow."""
+        """The theme in a unit's own colours, `#RRGGBB`; an empty one stays as it is.
+
+        Tints follow, with less saturation where a full one would glare when it is light.
+        """
         own = {token: code for token, code in (("accent", accent), ("companion", companion)) if code}
-        return replace(self, label=f"{self.label}（单位配色）", colors=self.colors | own) if own else self
+        if not own:
+            return self
+        tints = {name: _calmed(tint, own[tint.of]) if tint.of in own else tint for name, tint in self.tints.items()}
+        return replace(self, label=f"{self.label}（单位配色）", colors=self.colors | own, tints=tints)
 
     def with_logo(self, aspect: float) -> Theme:
         """The theme with room for a logo of that width by height: its boxes, and titles that keep clear of them.
@@ -92,6 +101,12 @@ class Theme:
         cover = [left, top, *_fitted(aspect, most, high)]
         title = [*form["title"][:2], logo[0] - form["logo_gap"] - form["title"][0], form["title"][3]]
         return replace(self, slide_format=form | {"logo": logo, "cover_logo": cover, "title": title})
+
+
+def _calmed(tint: Tint, code: str) -> Tint:
+    """The tint of a colour, no more saturated than `MOST_SATURATED`."""
+    saturation = colorsys.rgb_to_hls(*rgb_of(code))[2]
+    return replace(tint, sat_mod=round(min(1.0, MOST_SATURATED / max(saturation, MOST_SATURATED)), 3))
 
 
 def _fitted(aspect: float, width: float, height: float) -> tuple[float, float]:
@@ -113,7 +128,7 @@ def _tinted(base: tuple[float, float, float], tint: Tint) -> tuple[float, float,
     """The tint of a colour, as PowerPoint works it out (ECMA-376 20.1.2.3.20 f.: in HSL)."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*base)
     lightness = min(1.0, lightness * tint.lum_mod + tint.lum_off)
-    return colorsys.hls_to_rgb(hue, lightness, saturation)
+    return colorsys.hls_to_rgb(hue, lightness, saturation * tint.sat_mod)
 
 
 def theme_names() -> tuple[str, ...]:

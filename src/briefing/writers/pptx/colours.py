@@ -22,8 +22,9 @@ def colour(theme: Theme, token: str) -> str:
     """The colour element of a token; KeyError if the theme has no such token."""
     if token in theme.tints:
         tint = theme.tints[token]
+        calmer = f'<a:satMod val="{round(tint.sat_mod * 100000)}"/>' if tint.sat_mod < 1 else ""
         return (
-            f'<a:schemeClr val="{SLOTS[tint.of][1]}"><a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
+            f'<a:schemeClr val="{SLOTS[tint.of][1]}">{calmer}<a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
             f'<a:lumOff val="{round(tint.lum_off * 100000)}"/></a:schemeClr>'
         )
     if token in SLOTS:
