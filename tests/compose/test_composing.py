@@ -153,6 +153,28 @@ def test_notes_have_the_source_of_figures_that_are_only_spoken_of_and_the_foot_t
     assert slide.head.source == "来源：红网 2024-01-02，第4段"
 
 
+def test_notes_say_what_a_thing_has_that_has_no_text() -> None:
+    items = (
+        Item("甲", "甲事", points=(text("一"), text("二"))),
+        Item("乙", "乙事", figures=("户数",)),
+        Item("丙", "丙事"),
+    )
+    units = (Unit("东", "东区", feature="特色"), Unit("西", "西区", figures=("资金",)))
+    made = report(ReviewSection("回顾", "回顾", (Group("组", "一组", items=items),)), UnitsSection("区", "各区", units))
+    notes = {slide.head.key: slide.head.notes for slide in compose_deck(made).slides}
+    assert notes["组"][:2] == ("甲事：一；二。", "乙事：入户320户。")
+    assert notes["区-section"][:2] == ("东区：特色。", "西区：资金约3.50亿元。")
+
+
+def test_a_section_of_nothing_has_no_slide_and_no_entry() -> None:
+    slides = compose_deck(report(TextSection("空", "空"), tasks(Task("走访", "走访")))).slides
+    [contents] = [one for one in slides if isinstance(one, s.ContentsSlide)]
+    assert [entry.text for entry in contents.entries] == ["新年任务"]
+    bare = compose_deck(Report("题", "会", (TextSection("空", "空"),))).slides
+    assert [type(slide) for slide in bare] == [s.CoverSlide, s.ContentsSlide]
+    assert bare[1].head.notes == ("目录。",)
+
+
 def test_words_that_stand_before_a_chart_are_said_on_its_slide_where_there_is_none_of_their_own() -> None:
     group = Group("组", "一组", charts=("图",), notes=text("先看入户。"))
     deck = compose_deck(report(ReviewSection("回顾", "回顾", (group,), text=text("这一年。"))))

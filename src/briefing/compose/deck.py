@@ -137,7 +137,7 @@ class _Composer:
         report = self.report
         masthead, meeting = report.masthead, report.meeting
         day = meeting.date if meeting and meeting.date else masthead.date if masthead else None
-        opening = Text.plain(f"现在汇报《{report.title}》。")
+        opening = sentence(Text.plain(f"现在汇报：{report.title}"))
         said = (opening, NO_TEXT if report.highlights else report.gist)
         head = self._head("cover", Text.plain(report.title), "封面", said)
         label = meeting.name if meeting else report.subtitle
@@ -150,11 +150,11 @@ class _Composer:
         aside = Entry("contents-backup", f"备查：{backup.TITLE}", figures[0].head.key) if figures else None
         times = [(part.name, minutes_of(part.slides)) for part in named]
         notes = (
-            "本次汇报分为" + "、".join(entry.text for entry in entries) + "。",
-            schedule(times, sum(minutes_of(part.slides) for part in parts)),
+            f"本次汇报分为{'、'.join(entry.text for entry in entries)}。" if entries else "",
+            schedule(times, sum(minutes_of(part.slides) for part in parts)) if parts else "",
             "全部数字列在最后备查，可以从本页左下角点开。" if aside else "",
         )
-        yield ContentsSlide(replace(head, notes=tuple(filter(None, notes))), entries, aside)
+        yield ContentsSlide(replace(head, notes=tuple(filter(None, notes)) or head.notes), entries, aside)
 
     def _highlights(self) -> Iterable[SlideSpec]:
         report = self.report
@@ -200,7 +200,7 @@ class _Composer:
     def _group(self, group: Group, section: ReviewSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
         lead = section.text if group is section.groups[0] else NO_TEXT
-        said = [lead, group.notes or group.text, *map(_said_of, (item for item in group.items if item.text))]
+        said = [lead, group.notes or group.text, *map(self._said_of, group.items)]
         figures = [figure_id for item in group.items for figure_id in item.figures]
         if group.items or group.text or not group.charts:
             head = self._head(part_key(group.id), group.finding or Text.plain(group.title), name, said, figures)
@@ -213,6 +213,16 @@ class _Composer:
         for chart_id in group.charts:
             yield self._chart(self.report.chart(chart_id), name, group.items, said)
             said = []
+
+    def _said_of(self, item: Item | Unit) -> Text:
+        """What is said of a thing among others; of a unit with a slide of its own, only what it stands for."""
+        if isinstance(item, Unit) and _has_slide(item):
+            words = Text.plain(f"{item.feature}，下面细讲。" if item.feature else "下面细讲。")
+        else:
+            feature = Text.plain(item.feature) if isinstance(item, Unit) else NO_TEXT
+            figures = joined(map(said_figure, map(self.report.figure, item.figures)), "，")
+            words = after(item.text, sentence(joined(item.points))) or sentence(feature) or sentence(figures)
+        return Text((TextSpan(f"{item.name}："), *words.spans)) if words else NO_TEXT
 
     def _item(self, item: Item) -> ItemPart:
         return ItemPart(item.id, item.name, item.text, item.points, self._numbers(item.figures))
@@ -236,7 +246,7 @@ class _Composer:
 
     def _units(self, section: UnitsSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
-        said = (section.text, section.notes, *map(_said_of, section.units))
+        said = (section.text, section.notes, *map(self._said_of, section.units))
         figures = [figure_id for unit in section.units for figure_id in unit.figures]
         title = section.finding or Text.plain(section.heading)
         head = self._head(section_key(section.id), title, name, said, figures)
@@ -367,12 +377,3 @@ def _settled(part_id: str, name: str, slides: Iterable[SlideSpec]) -> _Part:
 
 def _has_slide(unit: Unit) -> bool:
     return len(unit.points) >= OWN_SLIDE_POINTS
-
-
-def _said_of(item: Item | Unit) -> Text:
-    """What is said of a thing among others; of a unit with a slide of its own, only what it stands for."""
-    if isinstance(item, Unit) and _has_slide(item):
-        words = Text.plain(f"{item.feature}，下面细讲。" if item.feature else "下面细讲。")
-    else:
-        words = after(item.text, sentence(joined(item.points)))
-    return Text((TextSpan(f"{item.name}："), *words.spans)) if words else NO_TEXT

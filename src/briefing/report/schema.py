@@ -257,12 +257,14 @@ TABLE = Record(
 
 
 def _check_minutes(whole: Any, mapping: Mapping, reading: Reading) -> None:
-    """Warn where the parts of a section are given more minutes together than the section itself."""
-    parts = (part for name in ("groups", "units", "tasks") for part in getattr(whole, name, ()))
+    """Warn where the parts of a section are given more minutes together than the section, or all of them fewer."""
+    parts = [part for name in ("groups", "units", "tasks") for part in getattr(whole, name, ())]
     taken = sum(part.minutes for part in parts)
-    if whole.minutes and taken > whole.minutes:
+    # Units and tasks have a slide together besides, which takes what is left; groups have none.
+    short = isinstance(whole, model.ReviewSection) and all(part.minutes for part in parts) and taken < whole.minutes
+    if whole.minutes and (taken > whole.minutes or short):
         values = {"heading": whole.heading, "given": f"{whole.minutes:g}", "taken": f"{taken:g}"}
-        reading.warning("minutes-exceeded", mapping.get("minutes") or mapping, **values)
+        reading.warning("minutes-differ", mapping.get("minutes") or mapping, **values)
 
 
 def _section(build: type[Any], fields: dict[str, Field]) -> Record:
