@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.layout.frames import PageLayout, Properties, SlideLayout
+    from briefing.layout.frames import PageLayout, Picture, Properties, SlideLayout
     from briefing.report.model import Chart, Report, Section
     from briefing.templates.template import Template
     from briefing.typography.setting import Typesetter
@@ -111,17 +111,18 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
     cache = ChartCache.default()
     look = look or Look()
     template = _template(look)
-    name, style, words = look.theme or report.theme, look.style or report.style, frozenset(_words(report))
-    printer = _typesetter(name, style, look.mono, words)
-    setter = _typesetter(name, style, False, words, template)
+    words, logo = frozenset(_words(report)), None if template else _logo(report, source)
+    skin = _skin(report, look, logo)
+    printer = _typesetter(replace(skin, mono=look.mono), words)
+    setter = _typesetter(replace(skin, template=template), words)
     book = setter.book
     printer.missing.clear()
     setter.missing.clear()
     properties = _properties(report)
     tell("pages")
-    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties)
+    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
     tell("slides")
-    slides = lay_out_deck(compose_deck(report), setter, _drawer(report, setter, "slide", cache), properties)
+    slides = lay_out_deck(compose_deck(report), setter, _drawer(report, setter, "slide", cache), properties, logo)
     if template is not None:
         slides = _refitted(slides, template)
     if setter.missing | printer.missing:
@@ -158,21 +159,55 @@ def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
     return refit(slides, factor_of(template), placeholders)
 
 
+@dataclass(frozen=True, slots=True)
+class _Skin:
+    """All that a theme is made from: its names, a unit's colours, the width by height of its logo (0 without one),
+    its own template."""
+
+    theme: str
+    style: str
+    accent: str = ""
+    companion: str = ""
+    aspect: float = 0.0
+    mono: bool = False
+    template: Template | None = None
+
+
+def _skin(report: Report, look: Look, logo: Picture | None) -> _Skin:
+    colours = (report.brand.accent, report.brand.companion) if report.brand else ("", "")
+    aspect = logo.width / logo.height if logo else 0.0
+    return _Skin(look.theme or report.theme, look.style or report.style, *colours, aspect)
+
+
 @lru_cache(maxsize=2)
-def _typesetter(
-    theme: str, style: str, mono: bool, words: frozenset[str], template: Template | None = None
-) -> Typesetter:
+def _typesetter(skin: _Skin, words: frozenset[str]) -> Typesetter:
     """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
     from briefing.theme import load_theme
     from briefing.typography.fonts import default_book
     from briefing.typography.setting import Typesetter
 
-    loaded = load_theme(theme, style, mono=mono)
-    if template is not None:
+    theme = load_theme(skin.theme, skin.style, mono=skin.mono)
+    if not skin.mono:  # greys tell weights apart, whatever the unit's colours are
+        theme = theme.with_colors(skin.accent, skin.companion)
+    if skin.template is not None:
         from briefing.templates.look import themed
 
-        loaded = themed(template, loaded)
-    return Typesetter(loaded, default_book(), words)
+        return Typesetter(themed(skin.template, theme), default_book(), words)
+    return Typesetter(theme.with_logo(skin.aspect) if skin.aspect else theme, default_book(), words)
+
+
+def _logo(report: Report, source: Path) -> Picture | None:
+    """The logo that a report names, from the folder of its file; ReportError if it cannot be used."""
+    if report.brand is None or not report.brand.logo:
+        return None
+    from briefing.layout.frames import Picture
+    from briefing.report.pictures import PictureError, read_picture
+
+    try:
+        found = read_picture(source.parent / report.brand.logo)
+    except PictureError as fault:
+        raise ReportError([Diagnostic(fault.code, Place(str(source)), tuple(fault.values.items()))]) from fault
+    return Picture(found.data, found.kind, found.width, found.height)
 
 
 def _drawer(

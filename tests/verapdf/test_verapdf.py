@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefing.pipeline import Look, make
+from briefing.report.model import Brand
 from briefing.report.reader import read_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,9 +48,23 @@ def test_every_brief_is_accessible_and_archival_in_both_styles(tmp_path: Path) -
         for style in ("jianbao", "modern"):
             files.append(tmp_path / f"{source.stem}-{style}.pdf")
             files[-1].write_bytes(make(report, source, look=Look(style=style)).pdf)
+    files += with_logos(tmp_path)
     program = Path(__file__).with_name("Validate.java")
     done = subprocess.run(["java", "-cp", classes, program, *files], capture_output=True, text=True, check=True)
     verdicts = [line.split("\t") for line in done.stdout.splitlines() if not line.startswith("\t")]
     assert len(verdicts) == 2 * len(files)
     assert all(int(assertions) > 100 for *_, assertions in verdicts)
     assert [verdict[:2] for verdict in verdicts if verdict[2] != "true"] == [], done.stdout
+
+
+def with_logos(folder: Path) -> list[Path]:
+    """Briefs with a transparent PNG, a grey one and a JPEG of four colours on their first page."""
+    files = []
+    for name, mode in (("clear.png", "RGBA"), ("grey.png", "L"), ("print.jpg", "CMYK")):
+        Image.new(mode, (300, 100), 128 if mode == "L" else (20, 90, 170, 128)).save(folder / name)
+        report, _ = read_report(REPORTS[-1])
+        assert report is not None
+        own = replace(report, brand=Brand("#0B5CAD", logo=name))
+        files.append(folder / f"{name}.pdf")
+        files[-1].write_bytes(make(own, folder / "report.yaml", look=Look(style="modern")).pdf)
+    return files

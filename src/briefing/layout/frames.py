@@ -199,7 +199,8 @@ class Slide:
     """One slide: `layout` names a layout of the master (cover, title-only, title-body, section, closing).
 
     Frames stand in reading order. `title` is what its title placeholder says; `notes` are paragraphs for the
-    speaker; `section` names the part of the deck it belongs to.
+    speaker; `section` names the part of the deck it belongs to; `minutes` are those it takes to say, with the slides
+    that go on from it.
     """
 
     key: str
@@ -208,6 +209,7 @@ class Slide:
     frames: tuple[Frame, ...]
     notes: tuple[str, ...] = ()
     section: str = ""
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,11 @@ def test_every_process_writes_the_same_bytes(file: bytes) -> None:
         "print(hashlib.sha256(write_pptx(s.whole(), s.THEME, s.pictures)).hexdigest())"
     )
     for seed in ("0", "1", "4711"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join([str(Path(__file__).parent), *sys.path]),
+        }
         command = [sys.executable, "-c", code]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         assert done.stdout.strip() == sha256(file).hexdigest()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts.drawing import NoRoomError
+from briefing.compose.speaking import speaker_notes
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
 from briefing.layout.keys import letters
 from briefing.layout.slides.tuning import SLACK, tuner_of
@@ -228,7 +229,8 @@ class SlideKit:
         if head.marker and head.marker != title:
             tail.append(self._marker(key, head.marker))
         tail.extend(self.furnishing(key, number))
-        return Slide(key, layout, title, (*standing, *frames, *tail), head.notes, head.section)
+        minutes = 0.0 if more else head.minutes or 0.0
+        return Slide(key, layout, title, (*standing, *frames, *tail), speaker_notes(head, more), head.section, minutes)
 
     def fit_line(self, paragraph: Paragraph, width: float) -> Paragraph:
         """The paragraph, cut to one line with an ellipsis where it is longer (small print only)."""

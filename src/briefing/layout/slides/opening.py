@@ -111,8 +111,15 @@ def lay_contents(kit: SlideKit, spec: ContentsSlide, number: int) -> list[Slide]
     slides: list[Slide] = []
     for more, start in enumerate(range(0, max(len(spec.entries), 1), 2 * CONTENTS_ROWS)):
         entries = spec.entries[start : start + 2 * CONTENTS_ROWS]
-        slides.append(kit.slide(spec.head, "title-only", _entries(kit, entries, start), number + more, more))
+        frames = [*_entries(kit, entries, start), *([_aside(kit, spec.aside)] if spec.aside else [])]
+        slides.append(kit.slide(spec.head, "title-only", frames, number + more, more))
     return slides
+
+
+def _aside(kit: SlideKit, entry: Entry) -> Frame:
+    """The way to what stands behind the end of the deck, in small print at the foot, where sources stand elsewhere."""
+    text = kit.paragraph(entry.text, kit.scale["small"], color="grey", key=entry.key)
+    return kit.text(entry.key, "aside", kit.box("source"), (text,), anchor="middle", link=f"#{entry.target}")
 
 
 def _entries(kit: SlideKit, entries: Sequence[Entry], start: int) -> list[Frame]:

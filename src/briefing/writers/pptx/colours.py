@@ -14,8 +14,9 @@ def colour(theme: Theme, token: str) -> str:
     """The colour element of a token; KeyError if the theme has no such token."""
     tint = theme.tints.get(token)
     if tint and tint.of in theme.scheme:
+        calmer = f'<a:satMod val="{round(tint.sat_mod * 100000)}"/>' if tint.sat_mod < 1 else ""
         return (
-            f'<a:schemeClr val="{theme.scheme[tint.of]}"><a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
+            f'<a:schemeClr val="{theme.scheme[tint.of]}">{calmer}<a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
             f'<a:lumOff val="{round(tint.lum_off * 100000)}"/></a:schemeClr>'
         )
     if not tint and token in theme.scheme:

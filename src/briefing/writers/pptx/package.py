@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from briefing.writers.pptx.markup import HEAD, escaped
 from briefing.writers.pptx.sheet import Relation
 from briefing.writers.pptx.slides import PaintedSlide
-from briefing.writers.pptx.template import FIRST_SLIDE_RELATION
+from briefing.writers.pptx.template import FIRST_SLIDE_RELATION, PaintedLayout
 
 #: Zip has no dates before this one.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -27,6 +27,7 @@ _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
+    "jpeg": "image/jpeg",
     "svg": "image/svg+xml",
 }
 #: Content types by the beginning of a part's name.
@@ -77,7 +78,7 @@ class Base:
 
 
 def own_base(parts: Mapping[str, str], layouts: Sequence[str], slides: int) -> Base:
-    """The base of a deck on our own master. `parts` are in XML, `layouts` the names of its layouts in order."""
+    """The base of a deck on our own master, without its layouts; `layouts` are their names in order."""
     base = Base({name: xml.encode() for name, xml in parts.items()}, {}, {})
     names = [f"../slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
     base.layouts.update(zip(layouts, names, strict=True))
@@ -87,15 +88,14 @@ def own_base(parts: Mapping[str, str], layouts: Sequence[str], slides: int) -> B
     master = [("slideLayout", name) for name in names] + [("theme", "../theme/theme1.xml")]
     base.relations["ppt/slideMasters/slideMaster1.xml"] = _relations(master)
     base.relations["ppt/notesMasters/notesMaster1.xml"] = _relations([("theme", "../theme/theme2.xml")])
-    for number in range(1, len(layouts) + 1):
-        upwards = _relations([("slideMaster", "../slideMasters/slideMaster1.xml")])
-        base.relations[f"ppt/slideLayouts/slideLayout{number}.xml"] = upwards
     return base
 
 
-def packed(base: Base, slides: Sequence[PaintedSlide]) -> bytes:
-    """The finished file: the base with slides added to it."""
+def packed(base: Base, slides: Sequence[PaintedSlide], layouts: Sequence[PaintedLayout] = ()) -> bytes:
+    """The finished file: the base with slides added to it, and layouts in the order in which it names them."""
     package = _Package(base)
+    for number, layout in enumerate(layouts, 1):
+        package.add_layout(layout, number)
     numbers = {slide.key: number for number, slide in enumerate(slides, 1)}
     for slide in slides:
         package.add_slide(slide, numbers)
@@ -109,6 +109,12 @@ class _Package:
     base: Base
     media: dict[Relation, str] = field(default_factory=dict)
     notes: int = 0
+
+    def add_layout(self, layout: PaintedLayout, number: int) -> None:
+        """A layout with its relationships, counted as they were painted."""
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
+        self.base.parts[name] = layout.xml.encode()
+        self.base.relations[name] = _relations(self._target(relation, {}) for relation in layout.relations)
 
     def add_slide(self, slide: PaintedSlide, numbers: Mapping[str, int]) -> None:
         """A slide with its relationships, counted as they were painted, and its notes."""
@@ -124,6 +130,8 @@ class _Package:
         target = relation.target
         if isinstance(target, bytes):
             return "image", f"../media/{self._picture(relation, target)}"
+        if relation.kind == "master":
+            return "slideMaster", "../slideMasters/slideMaster1.xml"
         if relation.kind == "layout":
             return "slideLayout", self.base.layouts[target]
         if relation.kind == "slide":
@@ -194,8 +202,8 @@ def _content_types(base: Base) -> str:
 
 
 def _write(archive: ZipFile, name: str, blob: bytes) -> None:
-    """Add an entry with a fixed date; PNG data is deflated already."""
+    """Add an entry with a fixed date; pictures of pixels are deflated already."""
     entry = ZipInfo(name, _EPOCH)
     entry.external_attr = 0o644 << 16
-    entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+    entry.compress_type = ZIP_STORED if name.endswith((".png", ".jpeg")) else ZIP_DEFLATED
     archive.writestr(entry, blob)

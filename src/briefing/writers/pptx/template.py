@@ -6,12 +6,12 @@ It is our own, so that fonts, colours and places are the theme's from the first 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
-from briefing.layout.frames import Properties, SlideLayout
+from briefing.layout.frames import Frame, Properties, SlideLayout
 from briefing.theme.model import Theme
 from briefing.typography.chars import NO_END, NO_START
 from briefing.typography.text import ParagraphStyle, TextStyle
@@ -19,9 +19,19 @@ from briefing.writers.pptx.colours import scheme, solid
 from briefing.writers.pptx.markup import LANGUAGE, NUMBER_FIELD, RECTANGLE, ROOT, emu, escaped, hundredths
 from briefing.writers.pptx.placeholders import LayoutSpec, Slot
 from briefing.writers.pptx.sections import FIRST_SLIDE_ID, section_list
-from briefing.writers.pptx.shapes import placeholder_mark, transform
+from briefing.writers.pptx.shapes import placeholder_mark, shape, transform
+from briefing.writers.pptx.sheet import Pictures, Relation, Sheet
 from briefing.writers.pptx.tables import PLAIN_STYLE
 from briefing.writers.pptx.text import ALIGNMENTS, fixed_body
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedLayout:
+    """A layout part in XML. `relations` have the ids rId1, rId2, … in order, the first being the master."""
+
+    xml: str
+    relations: tuple[Relation, ...]
+
 
 #: The number of the first slide's relationship; those of the base package are below it.
 FIRST_SLIDE_RELATION = 101
@@ -30,9 +40,8 @@ LEVELS = 9
 
 
 def base_parts(layout: SlideLayout, theme: Theme, specs: Mapping[str, LayoutSpec]) -> dict[str, str]:
-    """The parts of a deck without slides, by part name, in XML."""
-    names = [f"slideLayout{index + 1}" for index in range(len(specs))]
-    parts = {
+    """The parts of a deck without slides and layouts, by part name, in XML."""
+    return {
         **property_parts(layout),
         "ppt/presentation.xml": _presentation(layout, theme),
         "ppt/presProps.xml": _filled("presProps"),
@@ -43,9 +52,6 @@ def base_parts(layout: SlideLayout, theme: Theme, specs: Mapping[str, LayoutSpec
         "ppt/notesMasters/notesMaster1.xml": notes_master(),
         "ppt/slideMasters/slideMaster1.xml": _master(theme, specs),
     }
-    for name, spec in zip(names, specs.values(), strict=True):
-        parts[f"ppt/slideLayouts/{name}.xml"] = _layout(theme, spec)
-    return parts
 
 
 def property_parts(layout: SlideLayout) -> dict[str, str]:
@@ -157,9 +163,15 @@ def _of_master(slots: Mapping[str, Slot]) -> Sequence[Slot]:
     return (slots["title"], replace(slots["body"], kind="body"), slots["sldNum"])
 
 
-def _layout(theme: Theme, spec: LayoutSpec) -> str:
-    shapes = "".join(_prompt(theme, slot, index) for index, slot in enumerate(spec.slots.values(), 2))
-    return _filled("slideLayout", type=spec.kind, name=escaped(spec.label), root=ROOT, shapes=shapes)
+def paint_layout(theme: Theme, spec: LayoutSpec, furniture: Sequence[Frame], pictures: Pictures) -> PaintedLayout:
+    """A layout as XML: its furniture behind its placeholders. ValueError for a link to a slide, or a doubled name."""
+    sheet = Sheet(theme, spec, {}, pictures)
+    sheet.relate("master", "")
+    shapes = "".join(shape(frame, sheet) for frame in furniture)
+    first = len(sheet.names) + 2
+    shapes += "".join(_prompt(theme, slot, index) for index, slot in enumerate(spec.slots.values(), first))
+    xml = _filled("slideLayout", type=spec.kind, name=escaped(spec.label), root=ROOT, shapes=shapes)
+    return PaintedLayout(xml, tuple(sheet.relations))
 
 
 def _prompt(theme: Theme, slot: Slot, number: int, master: bool = False) -> str:

@@ -10,7 +10,7 @@ from briefing.writers.pptx.package import own_base, packed
 from briefing.writers.pptx.placeholders import layout_specs
 from briefing.writers.pptx.sheet import Pictures
 from briefing.writers.pptx.slides import paint
-from briefing.writers.pptx.template import base_parts
+from briefing.writers.pptx.template import base_parts, paint_layout
 
 if TYPE_CHECKING:
     from briefing.templates.template import Template
@@ -26,11 +26,16 @@ def write_pptx(layout: SlideLayout, theme: Theme, pictures: Pictures, template: 
     keys = {slide.key: number for number, slide in enumerate(layout.slides, 1)}
     if len(keys) != len(layout.slides):
         raise ValueError("two slides have the same key")
-    if template is None:
-        specs = layout_specs(theme)
-        base = own_base(base_parts(layout, theme, specs), tuple(specs), len(layout.slides))
-    else:
+    if template is not None:
         from briefing.writers.pptx.foreign import foreign_base, foreign_specs
 
-        specs, base = foreign_specs(template), foreign_base(template, layout)
-    return packed(base, [paint(slide, theme, specs, keys, pictures) for slide in layout.slides])
+        specs = foreign_specs(template)
+        painted = [paint(slide, theme, specs, keys, pictures) for slide in layout.slides]
+        return packed(foreign_base(template, layout), painted)
+    specs = layout_specs(theme)
+    unknown = sorted(set(layout.furniture) - set(specs))
+    if unknown:
+        raise ValueError(f"furniture for layouts that are not there: {', '.join(unknown)}")
+    slides = [paint(slide, theme, specs, keys, pictures) for slide in layout.slides]
+    layouts = [paint_layout(theme, spec, layout.furniture.get(name, ()), pictures) for name, spec in specs.items()]
+    return packed(own_base(base_parts(layout, theme, specs), tuple(specs), len(slides)), slides, layouts)
