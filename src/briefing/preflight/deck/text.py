@@ -88,15 +88,15 @@ def _looks(own: Element | None, body: Element | None, place: TextPlace, level: i
     """All that says how a run of a level looks, the nearest first."""
     styles = [child(body, "a:lstStyle"), *(child(shape, "p:txBody", "a:lstStyle") for shape in place.above)]
     styles.append(place.sources.text_style(place.placeholder))
-    near = [found for style in styles if (found := _of_level(style, level)) is not None]
+    near = [found for style in styles for found in _of_level(style, level)]
     last = _of_level(child(place.sources.deck, "p:defaultTextStyle"), level)
-    return _Looks(near if own is None else [own, *near], [] if last is None else [last])
+    return _Looks(near if own is None else [own, *near], last)
 
 
-def _of_level(style: Element | None, level: int) -> Element | None:
-    """The properties of runs that a list style gives a level of text."""
-    found = child(style, f"a:lvl{level}pPr", "a:defRPr")
-    return child(style, "a:defPPr", "a:defRPr") if found is None else found
+def _of_level(style: Element | None, level: int) -> list[Element]:
+    """The properties of runs that a list style gives a level of text, and those that it gives all levels."""
+    levels = (f"a:lvl{level}pPr", "a:defPPr")
+    return [found for name in levels if (found := child(style, name, "a:defRPr")) is not None]
 
 
 def _run(text: str, own: Element | None, looks: _Looks, place: TextPlace, scale: float) -> Run:
