@@ -197,6 +197,14 @@ def test_small_text_in_a_placeholder_is_found(size: str, found: list[str]) -> No
     assert codes(edited(parts, slide_with(parts, body), body, rf"\1{new}")) == found
 
 
+@pytest.mark.parametrize(("height", "found"), [("6858000", 1), ("5143500", 0)])
+def test_sizes_count_as_large_as_the_slide_is_shown(height: str, found: int) -> None:
+    """A slide of 10 by 5.625 in fills the same wall as one of 13.333 by 7.5 in: its 9 pt are the other's 12."""
+    data = edited(shipped(), "ppt/presentation.xml", r'(<p:sldSz cx="12192000" cy=)"\d+"', rf'\1"{height}"')
+    small = edited(parts_of(data), OVERVIEW, 'sz="1200"', 'sz="900"')
+    assert codes(small).count("pptx-small-text") == found
+
+
 def test_text_that_is_shrunk_counts_as_it_is_shown() -> None:
     parts = shipped()
     body = r'(<p:ph(?: type="body")? idx="1"/>(?:(?!</p:sp>).)*?)<a:bodyPr/>'

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from briefing.preflight.deck.colours import Colour, Paint
 
 POINTS_PER_MM = 72 / 25.4
+#: The height of slides in PowerPoint, wide ones and those of 4:3, in points.
+USUAL_HEIGHT = 540.0
 #: Placeholders that repeat on every slide.
 FURNITURE = frozenset({"dt", "ftr", "sldNum", "hdr"})
 TITLES = frozenset({"title", "ctrTitle"})
@@ -171,6 +173,11 @@ class Deck:
     charts: tuple[Chart, ...] = ()
     missing: tuple[tuple[str, str], ...] = ()
     orphans: tuple[str, ...] = field(default=())
+
+    @property
+    def scale(self) -> float:
+        """How much larger a slide is shown than one of the usual height: limits of sizes are said for that one."""
+        return USUAL_HEIGHT / self.height if self.height > 0 else 1.0
 
 
 @dataclass(frozen=True, slots=True)

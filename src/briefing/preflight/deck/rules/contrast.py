@@ -35,7 +35,7 @@ CODE = "pptx-contrast"
 SEVERITY = Severity.ERROR
 
 LEAST, LEAST_LARGE = 4.5, 3.0
-LARGE, LARGE_BOLD = 24.0, 18.66  # points
+LARGE, LARGE_BOLD = 24.0, 18.66  # points on a slide of the usual height
 TOLERANCE = 0.005
 
 
@@ -45,17 +45,18 @@ def check(deck: Deck) -> Iterator[Finding]:
         for shape, ground in grounds(slide):
             said: set[tuple[str, str]] = set()
             for run in shape.runs:
-                found = _worst(run, ground if run.ground is None else run.ground)
+                found = _worst(run, ground if run.ground is None else run.ground, deck.scale)
                 pair = (str(run.colour), str(found[1])) if found else ("", "")
                 if found and pair not in said:
                     said.add(pair)
                     yield at(slide, shape, run.text.strip(), ratio=f"{found[0]:.1f}", colour=pair[0], ground=pair[1])
 
 
-def _worst(run: Run, ground: Paint) -> tuple[float, Colour] | None:
+def _worst(run: Run, ground: Paint, scale: float) -> tuple[float, Colour] | None:
     """The contrast of a run with its ground and the colour of that, if it is too little."""
     if run.colour is None or not ground or not run.text.strip():
         return None
-    least = LEAST_LARGE if run.size >= LARGE or (run.bold and run.size >= LARGE_BOLD) else LEAST
+    large = LARGE_BOLD if run.bold else LARGE
+    least = LEAST_LARGE if run.size * scale >= large else LEAST
     ratio, colour = min(((contrast(run.colour.over(colour), colour), colour) for colour in ground), key=itemgetter(0))
     return (ratio, colour) if ratio < least - TOLERANCE else None

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 from briefing.diagnostics import Severity
 from briefing.preflight.deck.model import at
 from briefing.preflight.deck.rules.small_text import LEAST as LEAST_OF_ALL
+from briefing.preflight.deck.rules.small_text import TOLERANCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ CODE = "pptx-small-body"
 SEVERITY = Severity.WARNING
 
 BODY = frozenset({"body", "obj", "subTitle"})
-LEAST = 18.0  # points
+LEAST = 18.0  # points on a slide of the usual height
 
 
 def check(deck: Deck) -> Iterator[Finding]:
@@ -39,5 +40,8 @@ def check(deck: Deck) -> Iterator[Finding]:
         for shape in slide.every():
             runs = [run for run in shape.runs if run.text.strip()]
             smallest = min(runs, key=lambda run: run.size, default=None)
-            if shape.placeholder in BODY and smallest and LEAST_OF_ALL <= smallest.size < LEAST:
-                yield at(slide, shape, smallest.text.strip(), size=f"{smallest.size:g}")
+            if not smallest or shape.placeholder not in BODY:
+                continue
+            if LEAST_OF_ALL <= smallest.size * deck.scale + TOLERANCE < LEAST:
+                least = f"{LEAST / deck.scale:.3g}"
+                yield at(slide, shape, smallest.text.strip(), size=f"{smallest.size:g}", least=least)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 CODE = "pptx-small-text"
 SEVERITY = Severity.WARNING
 
-LEAST = 12.0  # points
+LEAST = 12.0  # points on a slide of the usual height, 7.5 in; in proportion on others, which are shown as large
+TOLERANCE = 0.05
 
 
 def check(deck: Deck) -> Iterator[Finding]:
@@ -36,5 +37,6 @@ def check(deck: Deck) -> Iterator[Finding]:
     for slide in deck.slides:
         for shape in slide.every():
             smallest = min((run for run in shape.runs if run.text.strip()), key=lambda run: run.size, default=None)
-            if smallest and smallest.size < LEAST:
-                yield at(slide, shape, smallest.text.strip(), size=f"{smallest.size:g}")
+            if smallest and smallest.size * deck.scale < LEAST - TOLERANCE:
+                least = f"{LEAST / deck.scale:.3g}"
+                yield at(slide, shape, smallest.text.strip(), size=f"{smallest.size:g}", least=least)
