@@ -28,8 +28,6 @@ Judge: TypeAlias = Callable[[Sequence[Path]], Faults]
 TIMEOUT = 600
 WORKERS = 2
 EMU = 12_700  # in a point
-#: Marks that may hang over the right edge of a frame (ECMA-376 21.1.2.2.7, hangingPunct), as our decks let them.
-HANGING = "，。、；：？！”’）》〉】」』〕"
 #: How far overset lets text leave its frame: 2 pt, and above and below by a part of its height.
 NEAR, METRIC_SLACK = 2.0, 0.3
 
@@ -102,7 +100,7 @@ def overset_faults(paths: Sequence[Path]) -> Faults:
     """Findings of overset over the deck as LibreOffice renders it: text off its frame or the slide, over other text,
     tiny or faint; empty placeholders. A deck that was not rendered has that fault.
 
-    Left out are words that it takes for another frame's, as Chinese without blanks makes it do, and hanging marks.
+    Left out are words that it takes for another frame's, as Chinese without blanks makes it do.
     """
     tool = _module("overset", "overset")
     for needed in ("soffice", "pdftotext", "pdftoppm"):
@@ -147,14 +145,13 @@ def _frames(shapes: Any) -> Iterator[tuple[str, tuple[float, float, float, float
 
 
 def _fits(word: Any, frames: list[tuple[str, tuple[float, float, float, float]]]) -> bool:
-    """Whether a printed word stands inside a frame that says it; a mark at its end may hang over by its own width."""
+    """Whether a printed word stands inside a frame that says it."""
     left, top, right, bottom, text = word[:5]
-    hang = bottom - top if text[-1] in HANGING else 0.0
     slack = max(NEAR, METRIC_SLACK * (bottom - top))
     return any(
         text in said
         and left >= box[0] - NEAR
-        and right <= box[2] + NEAR + hang
+        and right <= box[2] + NEAR
         and top >= box[1] - slack
         and bottom <= box[3] + slack
         for said, box in frames

@@ -141,6 +141,18 @@ def test_lines_break_by_chinese_rules(file: bytes) -> None:
     assert (level.get("eaLnBrk"), level.get("latinLnBrk")) == ("1", "0")
 
 
+def test_marks_hang_over_the_edge_of_titles_alone(file: bytes) -> None:
+    """Beside a title there is room; a mark beside other text would stand in the next column."""
+    master = part(file, "ppt/slideMasters/slideMaster1.xml")
+    hanging = {
+        style: {level.get("hangingPunct") for level in master.find(f".//{qn(f'p:{style}')}")}
+        for style in ("titleStyle", "bodyStyle", "otherStyle")
+    }
+    assert hanging == {"titleStyle": {"1"}, "bodyStyle": {"0"}, "otherStyle": {"0"}}
+    presentation = part(file, "ppt/presentation.xml")
+    assert {level.get("hangingPunct") for level in presentation.iterfind(f".//{qn('a:lvl1pPr')}")} == {"0"}
+
+
 def test_runs_of_slides_are_sections(file: bytes) -> None:
     root = part(file, "ppt/presentation.xml")
     sections = [node for node in root.iter() if str(node.tag).endswith("}section")]
