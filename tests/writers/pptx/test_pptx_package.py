@@ -45,8 +45,9 @@ def test_every_process_writes_the_same_bytes(file: bytes) -> None:
         "import pptx_sample as s, hashlib; from briefing.writers.pptx import write_pptx;"
         "print(hashlib.sha256(write_pptx(s.whole(), s.THEME, s.pictures)).hexdigest())"
     )
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     for seed in ("0", "1", "4711"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
         command = [sys.executable, "-c", code]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         assert done.stdout.strip() == sha256(file).hexdigest()
