@@ -121,6 +121,13 @@ def test_a_chart_that_shows_other_values_than_its_workbook_is_found(
     )
 
 
+@pytest.mark.parametrize("reference", ["Table1[[#Headers],[Series 1]]", "[1]Sheet1!$B$1"])
+def test_references_into_tables_and_other_workbooks_are_left_unjudged(reference: str) -> None:
+    parts = parts_of(charted())
+    chart = next(name for name in parts if name.startswith("ppt/charts/chart"))
+    assert codes(edited(parts, chart, r"<c:f>Sheet1!\$B\$1</c:f>", f"<c:f>{reference}</c:f>")) == []
+
+
 def test_a_workbook_that_was_changed_behind_its_chart_is_found() -> None:
     def change(inner: dict[str, bytes]) -> None:
         sheet = "xl/worksheets/sheet1.xml"

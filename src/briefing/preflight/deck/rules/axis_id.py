@@ -4,7 +4,7 @@
 Looks at the ids of axes and at those that they cross.
 
 ## Why
-ECMA-376 21.2.2.9: they are unsigned; strict readers reject the file.
+ECMA-376 21.2.2.9: they are unsigned; validators reject the file, though PowerPoint opens it and has written such itself.
 
 ## Example
 `<c:axId val="-2068027336"/>`, as python-pptx writes it.
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.preflight.deck.model import Deck, Finding
 
 CODE = "pptx-axis-id"
-SEVERITY = Severity.ERROR
+SEVERITY = Severity.WARNING
 
 
 def check(deck: Deck) -> Iterator[Finding]:
