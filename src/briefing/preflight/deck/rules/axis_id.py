@@ -4,7 +4,8 @@
 Looks at the ids of axes and at those that they cross.
 
 ## Why
-ECMA-376 21.2.2.9: they are unsigned; validators reject the file, though PowerPoint opens it and has written such itself.
+ECMA-376 21.2.2.9: they are unsigned; validators reject the file, though PowerPoint opens it and
+has written such itself.
 
 ## Example
 `<c:axId val="-2068027336"/>`, as python-pptx writes it.
