@@ -152,7 +152,7 @@ def _master(theme: Theme, specs: Mapping[str, LayoutSpec]) -> str:
         root=ROOT,
         shapes=shapes,
         layouts="".join(layouts),
-        title=_level(theme, 1, title.text, title.paragraph, "mj"),
+        title=_level(theme, 1, title.text, title.paragraph, "mj", hang=True),
         body=_levels(theme, body.text, body, "mn"),
         other=_levels(theme, TextStyle(size=theme.slide["body"]), None, "mn"),
     )
@@ -177,7 +177,8 @@ def paint_layout(theme: Theme, spec: LayoutSpec, furniture: Sequence[Frame], pic
 def _prompt(theme: Theme, slot: Slot, number: int, master: bool = False) -> str:
     """A placeholder on master or layout, with its place, its style and what it asks for."""
     styled = slot.kind not in ("title", "body", "") or (slot.kind == "body" and not slot.bullet)
-    style = _level(theme, 1, slot.text, slot.paragraph, "", slot.bullet) if styled else ""
+    hang = slot.kind == "ctrTitle"
+    style = _level(theme, 1, slot.text, slot.paragraph, "", slot.bullet, hang) if styled else ""
     geometry = RECTANGLE if master else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{slot.label}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
@@ -210,9 +211,19 @@ def _levels(theme: Theme, text: TextStyle, slot: Slot | None, fonts: str) -> str
 
 
 def _level(
-    theme: Theme, n: int, text: TextStyle, paragraph: ParagraphStyle | None, fonts: str, bullet: str = ""
+    theme: Theme,
+    n: int,
+    text: TextStyle,
+    paragraph: ParagraphStyle | None,
+    fonts: str,
+    bullet: str = "",
+    hang: bool = False,
 ) -> str:
-    """One `a:lvl<n>pPr`; without a paragraph style, lines stand as the font has them."""
+    """One `a:lvl<n>pPr`; without a paragraph style, lines stand as the font has them.
+
+    A mark that ends a line may hang over the edge of a title, which has nothing beside it. Elsewhere it would stand in
+    the next column, and lines would break otherwise than layout measured.
+    """
     style = paragraph or ParagraphStyle(pitch=0)
     spacing = (
         f'<a:lnSpc><a:spcPts val="{hundredths(style.pitch)}"/></a:lnSpc>'
@@ -224,7 +235,7 @@ def _level(
     mark = f'<a:buFontTx/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{n}pPr marL="{emu(style.left_indent)}" marR="0" indent="{emu(style.first_indent)}" '
-        f'algn="{ALIGNMENTS[style.align]}" defTabSz="914400" rtl="0" {_BREAKS}>'
+        f'algn="{ALIGNMENTS[style.align]}" defTabSz="914400" rtl="0" {_BREAKS} hangingPunct="{int(hang)}">'
         f"{spacing}{mark}{_run_style(theme, text, fonts)}</a:lvl{n}pPr>"
     )
 
@@ -238,6 +249,6 @@ def _run_style(theme: Theme, text: TextStyle, fonts: str) -> str:
     )
 
 
-#: Chinese breaks between any two characters but for kinsoku, Latin between words; marks may hang at the end.
-_BREAKS = 'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
+#: Chinese breaks between any two characters but for kinsoku, Latin between words.
+_BREAKS = 'eaLnBrk="1" latinLnBrk="0"'
 _FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))
