@@ -1,0 +1,102 @@
+"""Speaker notes as paragraphs in print, and cut to a room where they must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.compose.words import is_sourced_figure
+from briefing.layout.keys import letters
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.layout.frames import Slide
+    from briefing.typography.setting import Typesetter
+
+#: Marks that an ellipsis does not follow.
+_BEFORE_ELLIPSIS = "，、；：。！？…—·“‘（《〈【 "
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStyle:
+    """Sizes and pitches in points: of what is said, and of the sources of figures, which are looked up."""
+
+    said: TextStyle
+    pitch: float
+    indent: float
+    between: float
+    source: TextStyle
+    source_pitch: float
+
+
+#: Notes on a page of their own: body type of print.
+PAGE = SpeechStyle(TextStyle("serif", 12.0), 20.0, 24.0, 4.0, TextStyle("sans", 9.0, color="grey"), 14.0)
+#: Notes beside a slide in small print.
+BESIDE = SpeechStyle(TextStyle("serif", 9.0), 14.0, 0.0, 4.0, TextStyle("sans", 8.0, color="grey"), 12.5)
+
+
+def speech(slide: Slide, style: SpeechStyle) -> list[Paragraph]:
+    """The notes of a slide; runs of sources stand close together."""
+    paragraphs: list[Paragraph] = []
+    sourced = False
+    for index, note in enumerate(slide.notes):
+        key, before = f"{slide.key}-note-{letters(index)}", style.between
+        if is_sourced_figure(note):
+            looks = ParagraphStyle("left", style.source_pitch, before=0.0 if sourced else 2 * before)
+            paragraphs.append(Paragraph((Span(note, style.source),), looks, key=key))
+        else:
+            looks = ParagraphStyle("justify", style.pitch, style.indent, before=before)
+            paragraphs.append(Paragraph((Span(note, style.said),), looks, key=key))
+        sourced = is_sourced_figure(note)
+    return paragraphs
+
+
+def cut_to(setter: Typesetter, slide: Slide, style: SpeechStyle, width: float, height: float) -> list[Paragraph]:
+    """The notes of a slide as far as they go into a room: first without sources, then cut with an ellipsis."""
+    whole = speech(slide, style)
+    said = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
+    for paragraphs in (whole, said):
+        if setter.frame(paragraphs, width)[1] <= height + 0.01:
+            return paragraphs
+    return _cut(setter, said, width, height)
+
+
+def _cut(setter: Typesetter, paragraphs: Sequence[Paragraph], width: float, height: float) -> list[Paragraph]:
+    """The paragraphs that fit, the last of them shortened."""
+    kept: list[Paragraph] = []
+    room = height
+    for paragraph in paragraphs:
+        style = paragraph.style
+        room -= style.before if kept else 0.0
+        count, lines = len(setter.paragraph(paragraph, width)), int((room + 0.01) // style.pitch)
+        if count > lines:
+            return _ended(setter, kept, paragraph, lines, width)
+        kept.append(paragraph)
+        room -= count * style.pitch
+    return kept
+
+
+def _ended(
+    setter: Typesetter, kept: Sequence[Paragraph], paragraph: Paragraph, lines: int, width: float
+) -> list[Paragraph]:
+    """What is kept with the begun paragraph shortened to so many lines; without a line for it, the last before it."""
+    if lines:
+        return [*kept, _shortened(setter, paragraph, lines, width)]
+    if not kept:
+        return []
+    *before, last = kept
+    return [*before, _shortened(setter, last, len(setter.paragraph(last, width)), width)]
+
+
+def _shortened(setter: Typesetter, paragraph: Paragraph, lines: int, width: float) -> Paragraph:
+    """As much of a paragraph of one span as stands on so many lines with an ellipsis behind it."""
+    (span,) = paragraph.spans
+    text = span.text[: setter.paragraph(paragraph, width)[lines - 1].source[1]]
+    while True:
+        text = text.rstrip(_BEFORE_ELLIPSIS)
+        shorter = replace(paragraph, spans=(replace(span, text=f"{text}…"),))
+        if not text or len(setter.paragraph(shorter, width)) <= lines:
+            return shorter
+        text = text[:-1]
