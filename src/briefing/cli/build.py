@@ -49,7 +49,7 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--style", default="", help="Style of the brief, instead of the report's. 版式：jianbao、modern。")
 @click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
 @click.option("--also", multiple=True, type=click.Choice(["slides", "handout"]),
-              help="Print the deck too: slides.pdf, handout.pdf. may be repeated. 另存幻灯片、讲义的 PDF。")  # fmt: skip
+              help="Print the deck too: slides.pdf, handout.pdf (repeatable). 另存幻灯片、讲义的 PDF。")  # fmt: skip
 @click.option("--per-page", type=click.Choice(["1", "2", "3", "4", "6"]),
               help="Slides on a page of the handout (3). 讲义每页几张幻灯片。")  # fmt: skip
 @click.option("--beside", type=click.Choice(["lines", "notes"]),

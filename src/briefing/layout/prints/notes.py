@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, Frame, Page, PageLayout
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 HEADING_SIZE = 12.0
 HEADING_GAP = 22.0  # between slide and heading
 HEADING = 30.0  # from the heading's top to the first line of notes
+#: Of the measure: a slide gives way a little where that spares a second page.
+SHARES = (1.0, 0.9, 0.8)
 
 
 def lay_out_notes(layout: SlideLayout, setter: Typesetter) -> PageLayout:
@@ -44,24 +47,36 @@ def _pages_of(sheet: Sheet, layout: SlideLayout, slide: Slide, number: int) -> I
     Every page has a heading; on the first the slide stands above it, so pages are filled as if the heading were not.
     """
     area = sheet.area
-    above = area.width * layout.height / layout.width + HEADING_GAP
-    for more, page in enumerate(_filled(sheet, slide, above)):
+    width, filled = _filled(sheet, slide, layout.height / layout.width)
+    above = width * layout.height / layout.width + HEADING_GAP
+    for more, page in enumerate(filled):
         top = area.y + (0.0 if more else above)
-        shown = [] if more else miniature(layout, slide, area)
+        shown = [] if more else miniature(layout, slide, replace(area, width=width))
         frames = [*shown, *_heading(sheet, slide, number, top, more), *frames_of(page, area.x, area.y + HEADING)]
         if not slide.notes:  # nothing is said: room for what the speaker writes down
             frames += ruled(slide.key, Box(area.x, top + HEADING, area.width, area.bottom - top - HEADING))
         yield frames
 
 
-def _filled(sheet: Sheet, slide: Slide, above: float) -> list[Filled]:
-    """The notes in pages, the slide first on the first one."""
+def _filled(sheet: Sheet, slide: Slide, ratio: float) -> tuple[float, list[Filled]]:
+    """The width of the slide, which is `ratio` as high, and the notes in pages with its room first on the first."""
+    pieces = _pieces(sheet, slide)
+    found: list[tuple[float, list[Filled]]] = []
+    for width in (share * sheet.area.width for share in SHARES):
+        found.append((width, fill([Piece(width * ratio + HEADING_GAP), *pieces], sheet.area.height - HEADING)))
+        if len(found[-1][1]) == 1:
+            return found[-1]
+    return found[0]
+
+
+def _pieces(sheet: Sheet, slide: Slide) -> list[Piece]:
+    """The notes line by line."""
     kit = PageKit(sheet.setter, 0.0, sheet.area.width)
-    pieces = [Piece(above)]
+    pieces: list[Piece] = []
     for paragraph in speech(slide, PAGE):
         unit = kit.unit(paragraph.key, "notes", "P", paragraph)
         pieces += line_pieces(unit, before=paragraph.style.before)
-    return fill(pieces, sheet.area.height - HEADING)
+    return pieces
 
 
 def _heading(sheet: Sheet, slide: Slide, number: int, top: float, more: int) -> list[Frame]:

@@ -54,13 +54,17 @@ def speech(slide: Slide, style: SpeechStyle) -> list[Paragraph]:
 
 
 def cut_to(setter: Typesetter, slide: Slide, style: SpeechStyle, width: float, height: float) -> list[Paragraph]:
-    """The notes of a slide as far as they go into a room: first without sources, then cut with an ellipsis."""
+    """The notes of a slide as far as they go into a room: sources give way first, then what is said ends early."""
     whole = speech(slide, style)
-    said = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
-    for paragraphs in (whole, said):
-        if setter.frame(paragraphs, width)[1] <= height + 0.01:
-            return paragraphs
-    return _cut(setter, said, width, height)
+    kept = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
+    if setter.frame(kept, width)[1] > height + 0.01:
+        return _cut(setter, kept, width, height)
+    for source in (paragraph for paragraph in whole if paragraph not in kept):
+        more = [paragraph for paragraph in whole if paragraph in kept or paragraph is source]
+        if setter.frame(more, width)[1] > height + 0.01:
+            break
+        kept = more
+    return kept
 
 
 def _cut(setter: Typesetter, paragraphs: Sequence[Paragraph], width: float, height: float) -> list[Paragraph]:
