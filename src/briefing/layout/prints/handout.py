@@ -81,7 +81,7 @@ def _page(
 def _notes(sheet: Sheet, slide: Slide, room: Box) -> list[Frame]:
     """The notes of a slide, in small print."""
     paragraphs = cut_to(sheet.setter, slide, BESIDE, room.width, room.height)
-    return [sheet.text(slide.key, "notes", room, paragraphs)] if paragraphs else []
+    return [sheet.text(slide.key, "speech", room, paragraphs)] if paragraphs else []
 
 
 def _places(area: Box, form: Arrangement, ratio: float) -> Iterator[tuple[Box, Box]]:

@@ -45,7 +45,7 @@ def miniature(layout: SlideLayout, slide: Slide, at: Box) -> list[Frame]:
     """A slide in small, as wide as the box and at its left top, with a hairline round it."""
     factor = at.width / layout.width
     box = Box(at.x, at.y, at.width, layout.height * factor)
-    border = ShapeFrame(f"{slide.key}-border", "border", box, stroke="hairline", width=BORDER)
+    border = ShapeFrame(f"{slide.key}-border", "slide-border", box, stroke="hairline", width=BORDER)
     return [*(scaled(frame, factor, at.x, at.y) for frame in slide_frames(layout, slide)), border]
 
 

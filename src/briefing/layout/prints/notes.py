@@ -74,7 +74,7 @@ def _pieces(sheet: Sheet, slide: Slide) -> list[Piece]:
     kit = PageKit(sheet.setter, 0.0, sheet.area.width)
     pieces: list[Piece] = []
     for paragraph in speech(slide, PAGE):
-        unit = kit.unit(paragraph.key, "notes", "P", paragraph)
+        unit = kit.unit(paragraph.key, "speech", "P", paragraph)
         pieces += line_pieces(unit, before=paragraph.style.before)
     return pieces
 
@@ -86,5 +86,5 @@ def _heading(sheet: Sheet, slide: Slide, number: int, top: float, more: int) -> 
         spans.append(Span(f"　{slide.section}", TextStyle("sans", SMALL, color="grey")))
     paragraph = Paragraph(tuple(spans), ParagraphStyle("left", 16))
     box = Box(sheet.area.x, top, sheet.area.width, 16)
-    text = sheet.text(slide.key, "heading", box, (paragraph,), "Artifact" if more else "H2")
+    text = sheet.text(slide.key, "sheet-heading", box, (paragraph,), "Artifact" if more else "H2")
     return [text, rule(slide.key, Box(box.x, top + 21, box.width, 0))]

@@ -50,11 +50,11 @@ class Sheet:
         title = self.fit_line(self._small(self.properties.title, "left"), area.width - taken)
         header = Box(area.x, foot - 18, area.width, 14)
         folio = Paragraph((Span(f"— {number} —", TextStyle("serif", FOLIO_SIZE)),), ParagraphStyle("center", 16))
-        frames: list[Frame] = [self.text(key, "running", header, (title,), "Artifact")]
-        frames += [self.text(key, "date", header, (day,), "Artifact")] if self.properties.date else []
+        frames: list[Frame] = [self.text(key, "sheet-title", header, (title,), "Artifact")]
+        frames += [self.text(key, "sheet-date", header, (day,), "Artifact")] if self.properties.date else []
         frames.append(rule(key, Box(area.x, foot, area.width, 0)))
         frames.append(
-            self.text(key, "folio", Box(area.x, area.bottom + FOLIO_DROP, area.width, 16), (folio,), "Artifact")
+            self.text(key, "sheet-folio", Box(area.x, area.bottom + FOLIO_DROP, area.width, 16), (folio,), "Artifact")
         )
         return frames
 
@@ -82,7 +82,7 @@ class Sheet:
         return self.text(key, "slide-number", Box(x - NUMBER_ROOM - 30, y, 30, 11), (paragraph,))
 
 
-def rule(key: str, box: Box, role: str = "rule") -> ShapeFrame:
+def rule(key: str, box: Box, role: str = "sheet-rule") -> ShapeFrame:
     """A hairline from the box's left top to its right bottom."""
     return ShapeFrame(key, role, box, "line", stroke="hairline", width=0.5)
 
@@ -90,4 +90,4 @@ def rule(key: str, box: Box, role: str = "rule") -> ShapeFrame:
 def ruled(key: str, box: Box) -> list[Frame]:
     """Lines to write on, as many as stand in the box, each with the room of a line above it."""
     count = int((box.height + 0.01) // LINE_PITCH)
-    return [rule(key, Box(box.x, box.y + LINE_PITCH * at, box.width, 0), "line") for at in range(1, count + 1)]
+    return [rule(key, Box(box.x, box.y + LINE_PITCH * at, box.width, 0), "writing-line") for at in range(1, count + 1)]

@@ -56,37 +56,36 @@ def speech(slide: Slide, style: SpeechStyle) -> list[Paragraph]:
 def cut_to(setter: Typesetter, slide: Slide, style: SpeechStyle, width: float, height: float) -> list[Paragraph]:
     """The notes of a slide as far as they go into a room: sources give way first, then what is said ends early."""
     whole = speech(slide, style)
-    kept = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
-    if setter.frame(kept, width)[1] > height + 0.01:
-        return _cut(setter, kept, width, height)
-    for source in (paragraph for paragraph in whole if paragraph not in kept):
-        more = [paragraph for paragraph in whole if paragraph in kept or paragraph is source]
-        if setter.frame(more, width)[1] > height + 0.01:
-            break
-        kept = more
-    return kept
+    said = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
+    sources = [paragraph for paragraph in whole if paragraph.spans[0].style == style.source]
+    kept, room = _fitting(setter, said, width, height)
+    if len(kept) < len(said):
+        return _ended(setter, kept, said[len(kept)], room, width)
+    return [*kept, *_fitting(setter, sources, width, room, led=bool(kept))[0]]
 
 
-def _cut(setter: Typesetter, paragraphs: Sequence[Paragraph], width: float, height: float) -> list[Paragraph]:
-    """The paragraphs that fit, the last of them shortened."""
+def _fitting(
+    setter: Typesetter, paragraphs: Sequence[Paragraph], width: float, room: float, *, led: bool = False
+) -> tuple[list[Paragraph], float]:
+    """The first paragraphs that go into a room, and what is left of it; `led` if something stands above them."""
     kept: list[Paragraph] = []
-    room = height
     for paragraph in paragraphs:
         style = paragraph.style
-        room -= style.before if kept else 0.0
-        count, lines = len(setter.paragraph(paragraph, width)), int((room + 0.01) // style.pitch)
-        if count > lines:
-            return _ended(setter, kept, paragraph, lines, width)
+        needed = style.pitch * len(setter.paragraph(paragraph, width)) + (style.before if kept or led else 0.0)
+        if needed > room + 0.01:
+            break
         kept.append(paragraph)
-        room -= count * style.pitch
-    return kept
+        room -= needed
+    return kept, room
 
 
 def _ended(
-    setter: Typesetter, kept: Sequence[Paragraph], paragraph: Paragraph, lines: int, width: float
+    setter: Typesetter, kept: Sequence[Paragraph], paragraph: Paragraph, room: float, width: float
 ) -> list[Paragraph]:
-    """What is kept with the begun paragraph shortened to so many lines; without a line for it, the last before it."""
-    if lines:
+    """What is kept, with the next paragraph cut to the room; without a line for it, the last one tells of it."""
+    style = paragraph.style
+    lines = int((room - (style.before if kept else 0.0) + 0.01) // style.pitch)
+    if lines > 0:
         return [*kept, _shortened(setter, paragraph, lines, width)]
     if not kept:
         return []
