@@ -82,12 +82,14 @@ class Sheet:
         return self.text(key, "slide-number", Box(x - NUMBER_ROOM - 30, y, 30, 11), (paragraph,))
 
 
-def rule(key: str, box: Box, role: str = "sheet-rule") -> ShapeFrame:
+def rule(key: str, box: Box) -> ShapeFrame:
     """A hairline from the box's left top to its right bottom."""
-    return ShapeFrame(key, role, box, "line", stroke="hairline", width=0.5)
+    return ShapeFrame(key, "sheet-rule", box, "line", stroke="hairline", width=0.5)
 
 
 def ruled(key: str, box: Box) -> list[Frame]:
     """Lines to write on, as many as stand in the box, each with the room of a line above it."""
     count = int((box.height + 0.01) // LINE_PITCH)
-    return [rule(key, Box(box.x, box.y + LINE_PITCH * at, box.width, 0), "writing-line") for at in range(1, count + 1)]
+    places = (Box(box.x, box.y + LINE_PITCH * at, box.width, 0) for at in range(1, count + 1))
+    # A laser printer makes dots of a lighter colour.
+    return [ShapeFrame(key, "writing-line", place, "line", stroke="mark", width=0.35) for place in places]
