@@ -1,6 +1,6 @@
 """From a report file to finished files: the only module that knows all the stages.
 
-A build reads, composes and lays out everything, and makes both files in memory, before it touches the disk; then it
+A build reads, composes and lays out everything, and makes all files in memory, before it touches the disk; then it
 writes each beside its place and renames it. Whatever fails before that leaves the earlier files as they were.
 """
 
@@ -24,16 +24,21 @@ if TYPE_CHECKING:
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
     from briefing.layout.frames import PageLayout, Picture, Properties, SlideLayout
+    from briefing.layout.prints import Beside
     from briefing.report.model import Chart, Report, Section
     from briefing.templates.template import Template
+    from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
 
 MOST_WORD = 10  # characters of a name that a title keeps on one line
 
 BRIEF_NAME = "brief.pdf"
 DECK_NAME = "deck.pptx"
+SLIDES_NAME = "slides.pdf"
+HANDOUT_NAME = "handout.pdf"
+NOTES_NAME = "notes.pdf"
 
-Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "write"]
+Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "prints", "write"]
 Progress: TypeAlias = "Callable[[Stage], None]"
 
 
@@ -51,32 +56,75 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """What is printed of the deck besides: its slides as they are, a handout with so many slides on a page (0: none)
+    with lines or notes beside them, pages of speaker notes."""
+
+    slides: bool = False
+    handout: int = 0
+    beside: Beside = "lines"
+    notes: bool = False
+
+    @property
+    def anything(self) -> bool:
+        """Whether there is anything to print."""
+        return self.slides or bool(self.handout) or self.notes
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A PDF printed of the deck: the name of its file, its bytes and the laid-out pages."""
+
+    name: str
+    pdf: bytes
+    layout: PageLayout
+
+
+@dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of."""
+    """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of.
+
+    `prints` are the further files by name, with their pages.
+    """
 
     files: tuple[Path, ...]
     pages: int
     slides: int
     seconds: float
     warnings: tuple[Diagnostic, ...] = ()
+    prints: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Both finished files in memory, with their laid-out pages and slides."""
+    """The finished files in memory, with their laid-out pages and slides."""
 
     pdf: bytes
     pptx: bytes
     pages: PageLayout
     slides: SlideLayout
+    prints: tuple[Print, ...] = ()
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """All of them by name."""
+        return {DECK_NAME: self.pptx, BRIEF_NAME: self.pdf, **{item.name: item.pdf for item in self.prints}}
 
 
 def _silent(stage: Stage) -> None:
     del stage
 
 
-def build(report_path: Path, output: Path, progress: Progress | None = None, look: Look | None = None) -> BuildResult:
-    """Write the brief and the deck of a report into a folder; `look` overrides what the report says of its looks.
+def build(
+    report_path: Path,
+    output: Path,
+    progress: Progress | None = None,
+    look: Look | None = None,
+    also: Also | None = None,
+) -> BuildResult:
+    """Write the brief and the deck of a report into a folder, and what is to be printed of the deck `also`.
+
+    `look` overrides what the report says of its looks.
 
     ReportError carries every problem of the report, or why a file cannot be written; nothing has changed then.
     """
@@ -84,11 +132,12 @@ def build(report_path: Path, output: Path, progress: Progress | None = None, loo
     tell = progress or _silent
     tell("read")
     report, found = _read(report_path)
-    outputs = make(report, report_path, tell, look or Look())
+    outputs = make(report, report_path, tell, look or Look(), also)
     tell("write")
-    files = write_files(output, {DECK_NAME: outputs.pptx, BRIEF_NAME: outputs.pdf})
+    files = write_files(output, outputs.files)
     seconds = time.perf_counter() - start
-    return BuildResult(files, len(outputs.pages.pages), len(outputs.slides.slides), seconds, tuple(found))
+    prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
+    return BuildResult(files, len(outputs.pages.pages), len(outputs.slides.slides), seconds, tuple(found), prints)
 
 
 def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
@@ -101,8 +150,10 @@ def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
     return report, found
 
 
-def make(report: Report, source: Path, tell: Progress = _silent, look: Look | None = None) -> Outputs:
-    """Both files of a report in memory. `source` is where characters without a font are looked for and named."""
+def make(
+    report: Report, source: Path, tell: Progress = _silent, look: Look | None = None, also: Also | None = None
+) -> Outputs:
+    """The files of a report in memory. `source` is where characters without a font are looked for and named."""
     from briefing.charts.cache import ChartCache, cached_svg_png
     from briefing.compose import compose_brief, compose_deck
     from briefing.layout.pages import lay_out_brief
@@ -122,9 +173,19 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
     tell("pages")
     pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
     tell("slides")
-    slides = lay_out_deck(compose_deck(report), setter, _drawer(report, setter, "slide", cache), properties, logo)
+    deck = compose_deck(report)
+
+    def laid_out(setter: Typesetter) -> SlideLayout:
+        return lay_out_deck(deck, setter, _drawer(report, setter, "slide", cache), properties, logo)
+
+    slides = laid_out(setter)
     if template is not None:
         slides = _refitted(slides, template)
+    prints: list[tuple[str, PageLayout, Theme]] = []
+    if also and also.anything:
+        grey = look.mono and template is None  # a template's colours are its own
+        shown = slides if template is None else _on_backdrops(slides, template)
+        prints = _prints(also, shown, laid_out(printer) if grey else shown, setter, printer if grey else setter, tell)
     if setter.missing | printer.missing:
         raise ReportError(_missing(setter.missing | printer.missing, source))
     tell("pdf")
@@ -137,7 +198,35 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
     def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
         return cached_svg_png(drawing, book, cache=cache)
 
-    return Outputs(pdf, write_pptx(slides, setter.theme, pictures, template), pages, slides)
+    pptx = write_pptx(slides, setter.theme, pictures, template)
+    printed = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
+    return Outputs(pdf, pptx, pages, slides, printed)
+
+
+def _prints(
+    also: Also,
+    slides: SlideLayout,
+    on_paper: SlideLayout,
+    setter: Typesetter,
+    printer: Typesetter,
+    tell: Progress,
+) -> list[tuple[str, PageLayout, Theme]]:
+    """What is printed of the deck: name, pages and colours of each.
+
+    The slides are those of the deck; what is written on goes to a printer, in `printer`'s colours.
+    """
+    from briefing.layout.prints import lay_out_handout, lay_out_notes, slides_as_pages
+
+    tell("prints")
+    found: list[tuple[str, PageLayout, Theme]] = []
+    if also.slides:
+        found.append((SLIDES_NAME, slides_as_pages(slides), setter.theme))
+    if also.handout:
+        handout = lay_out_handout(on_paper, also.handout, printer, also.beside)
+        found.append((HANDOUT_NAME, handout, printer.theme))
+    if also.notes:
+        found.append((NOTES_NAME, lay_out_notes(on_paper, printer), printer.theme))
+    return found
 
 
 def _template(look: Look) -> Template | None:
@@ -157,6 +246,16 @@ def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
 
     placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
     return refit(slides, factor_of(template), placeholders)
+
+
+def _on_backdrops(slides: SlideLayout, template: Template) -> SlideLayout:
+    """The slides with what the template draws behind them, which a deck has in its layouts."""
+    from briefing.layout.slides.backdrop import backdrop
+    from briefing.templates.ornaments import ornaments
+    from briefing.writers.pptx.foreign import PARTS
+
+    behind = {role: backdrop(ornaments(template, role), slides.width, slides.height) for role in template.layouts}
+    return replace(slides, furniture={name: (behind[role],) for name, role in PARTS.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def test_help_names_every_command_and_every_option_in_both_languages() -> None:
     assert (group.returncode, build.returncode) == (0, 0)
     assert "--lang" in group.stdout
     assert re.search(r"^  build +\S", group.stdout, re.MULTILINE)
-    for option in ("--output", "--theme", "--style", "--mono"):
+    for option in ("--output", "--theme", "--style", "--mono", "--also", "--per-page", "--beside", "--notes-pdf"):
         described = re.search(rf"{option}.*?(?=\n  -|\Z)", build.stdout, re.DOTALL)
         assert described, option
         assert re.search("[a-z]{4}.*[\u4e00-\u9fff]", described.group(), re.DOTALL), described.group()

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.diagnostics import Diagnostic
-    from briefing.pipeline import BuildResult, Stage
+    from briefing.layout.prints import Beside
+    from briefing.pipeline import Also, BuildResult, Stage
 
 #: Where a report is looked for when none is named.
 DEFAULTS = ("report.yaml", "data/report.yaml")
+
+#: Slides on a page of a handout, unless it is said.
+USUAL_PER_PAGE = 3
 
 #: A fault of the program itself; nobody should have to read a traceback.
 UNFORESEEN: dict[Language, str] = {
@@ -30,9 +34,10 @@ UNFORESEEN: dict[Language, str] = {
 
 STAGES: dict[Language, dict[Stage, str]] = {
     "zh": {"read": "读取报告", "pages": "排简报", "slides": "排演示文稿", "pdf": "写 PDF", "pptx": "写 PPTX",
-           "write": "保存"},
+           "prints": "排讲义和备注页", "write": "保存"},
     "en": {"read": "reading the report", "pages": "laying out the brief", "slides": "laying out the deck",
-           "pdf": "writing the PDF", "pptx": "writing the PPTX", "write": "saving"},
+           "pdf": "writing the PDF", "pptx": "writing the PPTX",
+           "prints": "laying out what is printed of the deck", "write": "saving"},
 }  # fmt: skip
 
 
@@ -45,9 +50,26 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
 @click.option("--template", type=click.Path(path_type=Path),
               help="A unit's own PowerPoint file for the deck. 演示文稿套用本单位模板。")  # fmt: skip
+@click.option("--also", multiple=True, type=click.Choice(["slides", "handout"]),
+              help="Print the deck too: slides.pdf, handout.pdf (repeatable). 另存幻灯片、讲义的 PDF。")  # fmt: skip
+@click.option("--per-page", type=click.Choice(["1", "2", "3", "4", "6"]),
+              help="Slides on a page of the handout (3). 讲义每页几张幻灯片。")  # fmt: skip
+@click.option("--beside", type=click.Choice(["lines", "notes"]),
+              help="Lines to write on, or speaker notes, with each slide. 讲义旁留横线或印备注。")  # fmt: skip
+@click.option("--notes-pdf", is_flag=True, help="Print the notes pages too: notes.pdf. 另存备注页的 PDF。")
 @click.pass_obj
 def build_command(
-    language: Language, report: Path | None, output: Path, theme: str, style: str, mono: bool, template: Path | None
+    language: Language,
+    report: Path | None,
+    output: Path,
+    theme: str,
+    style: str,
+    mono: bool,
+    template: Path | None,
+    also: tuple[str, ...],
+    per_page: str | None,
+    beside: Beside | None,
+    notes_pdf: bool,
 ) -> None:
     """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
 
@@ -58,10 +80,11 @@ def build_command(
     from briefing.pipeline import Look, build
 
     _check_look(theme, style)
+    prints = _prints(also, per_page, beside, notes_pdf)
     gc.disable()  # one build makes few cycles, and the process ends after it
     path = report or _found(language)
     try:
-        result = build(path, output, _teller(language), Look(theme, style, mono, template))
+        result = build(path, output, _teller(language), Look(theme, style, mono, template), prints)
     except ReportError as fault:
         _say(fault.diagnostics, language)
         raise SystemExit(1) from None
@@ -86,6 +109,30 @@ def _check_look(theme: str, style: str) -> None:
     for option, value, known in (("--theme", theme, theme_names()), ("--style", style, STYLES)):
         if value and value not in known:
             raise click.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
+
+
+def _prints(also: tuple[str, ...], per_page: str | None, beside: Beside | None, notes: bool) -> Also:
+    """What is printed of the deck besides; a usage error for options of a handout that is not made."""
+    from briefing.pipeline import Also
+
+    handout = "handout" in also
+    for option, value in (("--per-page", per_page), ("--beside", beside)):
+        if value and not handout:
+            raise click.BadParameter("needs --also handout（需要同时使用 --also handout）", param_hint=option)
+    count = int(per_page or USUAL_PER_PAGE) if handout else 0
+    if beside == "notes" and not _has_room(count):
+        raise click.BadParameter(
+            f"there is no room for notes with {count} slides on a page（每页 {count} 张时放不下备注）",
+            param_hint="--beside",
+        )
+    return Also("slides" in also, count, beside or "lines", notes)
+
+
+def _has_room(per_page: int) -> bool:
+    """Whether a handout with so many slides on a page has room for notes."""
+    from briefing.layout.prints import MOST_NOTED
+
+    return per_page <= MOST_NOTED
 
 
 def _found(language: Language) -> Path:
@@ -125,7 +172,18 @@ def _say(diagnostics: list[Diagnostic], language: Language) -> None:
 
 
 def _summary(result: BuildResult, language: Language) -> str:
-    deck, brief = (next(file for file in result.files if file.suffix == suffix) for suffix in (".pptx", ".pdf"))
+    """Every file with its pages or slides, and the time."""
+    from briefing.pipeline import BRIEF_NAME, DECK_NAME
+
+    counts = {BRIEF_NAME: result.pages, DECK_NAME: result.slides, **dict(result.prints)}
+    files = {file.name: file for file in result.files}
+    lines = [_counted(files[name], count, language) for name, count in counts.items()]
+    time = f"用时 {result.seconds:.2f} 秒" if language == "zh" else f"{result.seconds:.2f} s"
+    return "\n".join([*lines, time])
+
+
+def _counted(file: Path, count: int, language: Language) -> str:
+    slides = file.suffix == ".pptx"
     if language == "zh":
-        return f"{brief}　{result.pages} 页\n{deck}　{result.slides} 张\n用时 {result.seconds:.2f} 秒"
-    return f"{brief}  {result.pages} pages\n{deck}  {result.slides} slides\n{result.seconds:.2f} s"
+        return f"{file}　{count} {'张' if slides else '页'}"
+    return f"{file}  {count} {'slide' if slides else 'page'}{'s' if count != 1 else ''}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from briefing.charts.drawing import Drawing
+from briefing.charts.drawing import Drawing, PathItem
 from briefing.typography.text import Line, Paragraph
 
 if TYPE_CHECKING:
@@ -149,7 +149,28 @@ class PictureFrame:
     alt: str = ""
 
 
-Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame | PictureFrame
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture at its place."""
+
+    box: Box
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class BackdropFrame:
+    """Fields and pictures behind a slide, cut off at the edges of the box; they only adorn.
+
+    Items count from the box's left top. It is what a unit's template draws, for output on paper.
+    """
+
+    key: str
+    role: str
+    box: Box
+    items: tuple[PathItem | PlacedPicture, ...]
+
+
+Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame | PictureFrame | BackdropFrame
 
 
 @dataclass(frozen=True, slots=True)

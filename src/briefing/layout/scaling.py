@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from briefing.charts.drawing import Drawing, PathItem, PathStep, TextItem
 from briefing.layout.frames import (
+    BackdropFrame,
     Box,
     Cell,
     ChartFrame,
     Frame,
     GroupFrame,
     PictureFrame,
+    PlacedPicture,
     ShapeFrame,
     TableFrame,
     TextFrame,
@@ -49,6 +51,8 @@ class _Scale:
                 return replace(frame, box=box, children=tuple(map(self.frame, frame.children)))
             case PictureFrame():
                 return replace(frame, box=box)
+            case BackdropFrame():
+                return replace(frame, box=box, items=tuple(map(self._item, frame.items)))
 
     def box(self, box: Box) -> Box:
         """A box of the slide as it stands on the page."""
@@ -94,6 +98,15 @@ class _Scale:
         items = tuple(self._path(item) if isinstance(item, PathItem) else self._label(item) for item in drawing.items)
         width, height = drawing.width * self.factor, drawing.height * self.factor
         return Drawing(width, height, items, drawing.alt, f"{drawing.digest}x{self.factor:.4f}")
+
+    def _item(self, item: PathItem | PlacedPicture) -> PathItem | PlacedPicture:
+        """What a backdrop holds counts from its own box."""
+        if isinstance(item, PathItem):
+            return self._path(item)
+        x, y, width, height = (
+            length * self.factor for length in (item.box.x, item.box.y, item.box.width, item.box.height)
+        )
+        return PlacedPicture(Box(x, y, width, height), item.picture)
 
     def _path(self, item: PathItem) -> PathItem:
         dash = tuple(length * self.factor for length in item.dash)

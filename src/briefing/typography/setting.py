@@ -25,6 +25,7 @@ Breaking: TypeAlias = Literal["best", "greedy", "balanced"]
 
 #: Where the baseline of a Han character stands in its em square (ideographic em box: 0.88 above, 0.12 below).
 BASELINE = 0.88
+OFFICE_BELOW = 0.2
 GAP_MOST = 0.5
 MOST_SHAPED = 8192  # measured paragraphs that are remembered
 
@@ -73,7 +74,8 @@ class Typesetter:
             return ()
         room = _measure(paragraph, measure)
         ends = self._ends(shaped, room, breaking)
-        return _lines(shaped, paragraph, room, ends, self._bullet(paragraph))
+        first = (office_baseline if breaking == "greedy" else baseline)(paragraph.style.pitch, room.size)
+        return _lines(shaped, paragraph, room, ends, self._bullet(paragraph), first)
 
     def frame(
         self, paragraphs: Sequence[Paragraph], measure: float, breaking: Breaking = "best"
@@ -110,6 +112,14 @@ def baseline(pitch: float, size: float) -> float:
     return (pitch - size) / 2 + BASELINE * size
 
 
+def office_baseline(pitch: float, size: float) -> float:
+    """The same as an office program has it: the room that an exact pitch leaves is all above the characters.
+
+    Measured in LibreOffice to 0.1 pt, whatever the face: it gives a fifth of the size to what hangs below.
+    """
+    return pitch - OFFICE_BELOW * size
+
+
 def _placed(line: Line, top: float, index: int) -> Line:
     return Line(line.runs, line.baseline + top, line.width, index, line.first, line.last, line.source)
 
@@ -124,8 +134,14 @@ def _measure(paragraph: Paragraph, measure: float) -> Measure:
 
 
 def _lines(
-    shaped: Shaped, paragraph: Paragraph, measure: Measure, ends: list[int], bullet: tuple[GlyphRun, ...]
+    shaped: Shaped,
+    paragraph: Paragraph,
+    measure: Measure,
+    ends: list[int],
+    bullet: tuple[GlyphRun, ...],
+    first: float,
 ) -> tuple[Line, ...]:
+    """The lines that end there; `first` is the baseline of the first one."""
     style = paragraph.style
     lines: list[Line] = []
     start = 0
@@ -142,7 +158,7 @@ def _lines(
         runs = _runs(shaped, start, xs)
         if row == 0 and bullet:
             runs = (*_shifted(bullet, left + style.first_indent), *runs)
-        base = row * style.pitch + baseline(style.pitch, measure.size)
+        base = row * style.pitch + first
         lines.append(Line(runs, base, room if align == "justify" else width, 0, row == 0, last, (start, stop)))
         start = stop
     return tuple(lines)

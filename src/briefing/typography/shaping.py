@@ -96,7 +96,8 @@ class Shaped:
             elif kind == SPACE:
                 self.trim_end[k] = self.advance[k]
             if k:
-                self._boundary(k, before, kind, size)
+                # Where a large number stands beside small words, the gap is that of the words.
+                self._boundary(k, before, kind, min(size, sizes[self.span[k - 1]]))
             before = kind
 
     def _mark(self, k: int, kind: int, size: float) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.typography.text import Paragraph
 
 NUMERAL = 96.0
+NUMERAL_PITCH = 104.0  # at which an office program keeps it in its box
 NUMERAL_WIDTH = 140.0
 PANEL_PAD = 28.0
 PANEL_GAP = 40.0
@@ -61,9 +62,11 @@ def _drop(kit: SlideKit, paragraphs: Sequence[Paragraph], box: Box) -> float:
 
 
 def _numeral(kit: SlideKit, spec: TaskSlide, drop: float) -> Frame:
-    text = kit.paragraph(str(spec.number), NUMERAL, color="faint", bold=True, pitch=NUMERAL,
+    text = kit.paragraph(str(spec.number), NUMERAL, color="faint", bold=True, pitch=NUMERAL_PITCH,
                          key=f"{spec.head.key}-numeral")  # fmt: skip
-    return kit.text(spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4 + drop, NUMERAL_WIDTH, NUMERAL), (text,))
+    return kit.text(
+        spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4 + drop, NUMERAL_WIDTH, NUMERAL_PITCH), (text,)
+    )
 
 
 def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box, unsaid: Text) -> list[Sequence[Paragraph]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.layout.frames import (
+    BackdropFrame,
     Box,
     ChartFrame,
     Frame,
@@ -35,6 +36,8 @@ def shape(frame: Frame, sheet: Sheet) -> str:
         return _chart(frame, sheet)
     if isinstance(frame, TableFrame):
         return table(frame, sheet)
+    if isinstance(frame, BackdropFrame):
+        raise ValueError(f"layouts hold what is behind slides: {frame.key}")
     if isinstance(frame, PictureFrame):
         return _picture(frame, sheet)
     return _group(frame, sheet)

@@ -1,0 +1,105 @@
+"""Speaker notes as paragraphs in print, and cut to a room where they must be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from briefing.compose.words import is_sourced_figure
+from briefing.layout.keys import letters
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from briefing.layout.frames import Slide
+    from briefing.typography.setting import Typesetter
+
+#: Marks that an ellipsis does not follow.
+_BEFORE_ELLIPSIS = "，、；：。！？…—·“‘（《〈【 "
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechStyle:
+    """Sizes and pitches in points: of what is said, and of the sources of figures, which are looked up."""
+
+    said: TextStyle
+    pitch: float
+    indent: float
+    between: float
+    source: TextStyle
+    source_pitch: float
+
+
+#: Notes on a page of their own: body type of print.
+PAGE = SpeechStyle(TextStyle("serif", 12.0), 20.0, 24.0, 4.0, TextStyle("sans", 9.0, color="grey"), 14.0)
+#: Notes beside a slide in small print.
+BESIDE = SpeechStyle(TextStyle("serif", 9.0), 14.0, 0.0, 4.0, TextStyle("sans", 8.0, color="grey"), 12.5)
+
+
+def speech(slide: Slide, style: SpeechStyle) -> list[Paragraph]:
+    """The notes of a slide; runs of sources stand close together."""
+    paragraphs: list[Paragraph] = []
+    sourced = False
+    for index, note in enumerate(slide.notes):
+        key, before = f"{slide.key}-note-{letters(index)}", style.between
+        if is_sourced_figure(note):
+            looks = ParagraphStyle("left", style.source_pitch, before=0.0 if sourced else 2 * before)
+            paragraphs.append(Paragraph((Span(note, style.source),), looks, key=key))
+        else:
+            looks = ParagraphStyle("justify", style.pitch, style.indent, before=before)
+            paragraphs.append(Paragraph((Span(note, style.said),), looks, key=key))
+        sourced = is_sourced_figure(note)
+    return paragraphs
+
+
+def cut_to(setter: Typesetter, slide: Slide, style: SpeechStyle, width: float, height: float) -> list[Paragraph]:
+    """The notes of a slide as far as they go into a room: sources give way first, then what is said ends early."""
+    whole = speech(slide, style)
+    said = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
+    sources = [paragraph for paragraph in whole if paragraph.spans[0].style == style.source]
+    kept, room = _fitting(setter, said, width, height)
+    if len(kept) < len(said):
+        return _ended(setter, kept, said[len(kept)], room, width)
+    return [*kept, *_fitting(setter, sources, width, room, led=bool(kept))[0]]
+
+
+def _fitting(
+    setter: Typesetter, paragraphs: Sequence[Paragraph], width: float, room: float, *, led: bool = False
+) -> tuple[list[Paragraph], float]:
+    """The first paragraphs that go into a room, and what is left of it; `led` if something stands above them."""
+    kept: list[Paragraph] = []
+    for paragraph in paragraphs:
+        style = paragraph.style
+        needed = style.pitch * len(setter.paragraph(paragraph, width)) + (style.before if kept or led else 0.0)
+        if needed > room + 0.01:
+            break
+        kept.append(paragraph)
+        room -= needed
+    return kept, room
+
+
+def _ended(
+    setter: Typesetter, kept: Sequence[Paragraph], paragraph: Paragraph, room: float, width: float
+) -> list[Paragraph]:
+    """What is kept, with the next paragraph cut to the room; without a line for it, the last one tells of it."""
+    style = paragraph.style
+    lines = int((room - (style.before if kept else 0.0) + 0.01) // style.pitch)
+    if lines > 0:
+        return [*kept, _shortened(setter, paragraph, lines, width)]
+    if not kept:
+        return []
+    *before, last = kept
+    return [*before, _shortened(setter, last, len(setter.paragraph(last, width)), width)]
+
+
+def _shortened(setter: Typesetter, paragraph: Paragraph, lines: int, width: float) -> Paragraph:
+    """As much of a paragraph of one span as stands on so many lines with an ellipsis behind it."""
+    (span,) = paragraph.spans
+    text = span.text[: setter.paragraph(paragraph, width)[lines - 1].source[1]]
+    while True:
+        text = text.rstrip(_BEFORE_ELLIPSIS)
+        shorter = replace(paragraph, spans=(replace(span, text=f"{text}…"),))
+        if not text or len(setter.paragraph(shorter, width)) <= lines:
+            return shorter
+        text = text[:-1]
