@@ -33,16 +33,22 @@ BRIEF_NAME = "brief.pdf"
 DECK_NAME = "deck.pptx"
 
 Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "write"]
+#: What the charts of a deck are: pictures, the same as the brief's, or charts of the office program, to be edited.
+Charts: TypeAlias = Literal["picture", "native"]
 Progress: TypeAlias = "Callable[[Stage], None]"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer."""
+    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer.
+
+    `charts` says what those of the deck are; the brief's are always drawn.
+    """
 
     theme: str = ""
     style: str = ""
     mono: bool = False
+    charts: Charts = "picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,8 @@ def make(report: Report, source: Path, tell: Progress = _silent, look: Look | No
     tell("pages")
     pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties)
     tell("slides")
-    slides = lay_out_deck(compose_deck(report), setter, _drawer(report, setter, "slide", cache), properties)
+    draw = _native_drawer(report, setter) if look.charts == "native" else _drawer(report, setter, "slide", cache)
+    slides = lay_out_deck(compose_deck(report), setter, draw, properties)
     if setter.missing | printer.missing:
         raise ReportError(_missing(setter.missing | printer.missing, source))
     tell("pdf")
@@ -150,6 +157,22 @@ def _drawer(
 
     def draw(chart: Chart, width: float, height: float) -> Drawing:
         return cached_drawing(chart, figures, setter.theme, setter, width, height, medium, cache=cache)
+
+    return draw
+
+
+def _native_drawer(report: Report, setter: Typesetter) -> Callable[[Chart, float, float], Drawing]:
+    """What lays out the charts of a deck that the office program draws.
+
+    Its drawings are empty, since nothing of such a deck shows them: layout asks a drawing for its size and its words
+    alone. What paints slides itself takes the data along with a drawing: `replace(drawn, data=native.data)`.
+    """
+    from briefing.charts.native.make import native_drawing
+
+    figures = {figure.id: figure for figure in report.figures}
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        return native_drawing(chart, figures, setter.theme, setter, width, height)
 
     return draw
 

@@ -12,6 +12,8 @@ from briefing.charts.lettering import MIDDLE, value_words, words
 from briefing.charts.tones import tone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.charts.marks import Board, Mark
     from briefing.charts.sheet import Sheet
 
@@ -69,14 +71,17 @@ def draw_bars(sheet: Sheet, board: Board) -> bool:
     return not board.series and _draw_under_labels(sheet, board)
 
 
-def plan_bars(sheet: Sheet, board: Board) -> BarPlan | None:
-    """Where bars and their labels stand, the column of labels as narrow as may be; None if they do not fit."""
+def plan_bars(sheet: Sheet, board: Board, shares: Sequence[float] = LABEL_SHARES) -> BarPlan | None:
+    """Where bars and their labels stand, the column of labels no wider than the first share that does.
+
+    None if they do not fit.
+    """
     rows = rows_for(sheet, board)
     if rows is None:
         return None
     gap = sheet.sizes.label * 0.8
     names = max((width_of(sheet, name) for name in board.series), default=0.0)
-    for share in LABEL_SHARES:
+    for share in shares:
         labels = row_labels(sheet, board, rows, share * sheet.width)
         if labels is None:
             continue

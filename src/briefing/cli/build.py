@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.diagnostics import Diagnostic
-    from briefing.pipeline import BuildResult, Stage
+    from briefing.pipeline import BuildResult, Charts, Stage
 
 #: Where a report is looked for when none is named.
 DEFAULTS = ("report.yaml", "data/report.yaml")
@@ -43,8 +43,12 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--theme", default="", help="Colours, instead of the report's. 配色：government、business、ink。")
 @click.option("--style", default="", help="Style of the brief, instead of the report's. 版式：jianbao、modern。")
 @click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
+@click.option("--charts", type=click.Choice(["picture", "native"]), default="picture", show_default=True,
+              help="Charts of the deck: pictures, or PowerPoint's own. 演示文稿的图表：图片或可编辑。")  # fmt: skip
 @click.pass_obj
-def build_command(language: Language, report: Path | None, output: Path, theme: str, style: str, mono: bool) -> None:
+def build_command(
+    language: Language, report: Path | None, output: Path, theme: str, style: str, mono: bool, charts: Charts
+) -> None:
     """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
 
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
@@ -57,7 +61,7 @@ def build_command(language: Language, report: Path | None, output: Path, theme: 
     gc.disable()  # one build makes few cycles, and the process ends after it
     path = report or _found(language)
     try:
-        result = build(path, output, _teller(language), Look(theme, style, mono))
+        result = build(path, output, _teller(language), Look(theme, style, mono, charts))
     except ReportError as fault:
         _say(fault.diagnostics, language)
         raise SystemExit(1) from None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from briefing.writers.pptx.charts.part import ChartPart
 from briefing.writers.pptx.markup import HEAD, escaped
 from briefing.writers.pptx.sheet import Relation
 from briefing.writers.pptx.slides import PaintedSlide
@@ -29,6 +30,8 @@ _DEFAULTS = {
     "png": "image/png",
     "svg": "image/svg+xml",
 }
+#: Only a deck with charts that can be edited holds workbooks.
+_WORKBOOK = {"xlsx": f"{_OPENXML}.spreadsheetml.sheet"}
 #: Content types by the beginning of a part's name.
 _TYPES = {
     "docProps/app.xml": f"{_OPENXML}.extended-properties+xml",
@@ -43,6 +46,7 @@ _TYPES = {
     "ppt/slideLayouts/": f"{_OPENXML}.presentationml.slideLayout+xml",
     "ppt/slides/": f"{_OPENXML}.presentationml.slide+xml",
     "ppt/notesSlides/": f"{_OPENXML}.presentationml.notesSlide+xml",
+    "ppt/charts/": f"{_OPENXML}.drawingml.chart+xml",
 }
 #: The first two are those that the presentation part names.
 _PRESENTATION = (
@@ -74,6 +78,7 @@ class _Package:
     relations: dict[str, str] = field(default_factory=dict)
     media: dict[Relation, str] = field(default_factory=dict)
     notes: int = 0
+    charts: int = 0
 
     def relate_base(self, layouts: int, slides: int) -> None:
         """The relationships of the presentation, its master and layouts."""
@@ -102,6 +107,8 @@ class _Package:
         target = relation.target
         if isinstance(target, bytes):
             return "image", f"../media/{self._picture(relation, target)}"
+        if isinstance(target, ChartPart):
+            return "chart", f"../charts/{self._add_chart(target)}"
         if relation.kind == "layout":
             return "slideLayout", layouts[target]
         if relation.kind == "slide":
@@ -115,6 +122,15 @@ class _Package:
             self.media[relation] = f"image{number}.{relation.kind}"
             self.parts[f"ppt/media/{self.media[relation]}"] = blob
         return self.media[relation]
+
+    def _add_chart(self, part: ChartPart) -> str:
+        """The file name of a chart, newly added with its workbook."""
+        self.charts += 1
+        name, book = f"chart{self.charts}.xml", f"Microsoft_Excel_Sheet{self.charts}.xlsx"
+        self.parts[f"ppt/charts/{name}"] = part.xml.encode()
+        self.parts[f"ppt/embeddings/{book}"] = part.workbook
+        self.relations[f"ppt/charts/{name}"] = _relations([("package", f"../embeddings/{book}")])
+        return name
 
     def _add_notes(self, slide: PaintedSlide, number: int) -> str:
         """The file name of a slide's notes page, newly added."""
@@ -162,7 +178,9 @@ def _relation_part(relations: Iterable[str]) -> str:
 
 def _content_types(names: Iterable[str]) -> str:
     """The `[Content_Types].xml` of parts; pictures have theirs by their endings."""
-    defaults = "".join(f'<Default Extension="{ext}" ContentType="{kind}"/>' for ext, kind in _DEFAULTS.items())
+    names = list(names)
+    kinds = _DEFAULTS | (_WORKBOOK if any(name.endswith(".xlsx") for name in names) else {})
+    defaults = "".join(f'<Default Extension="{ext}" ContentType="{kind}"/>' for ext, kind in kinds.items())
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{_type_of(name)}"/>' for name in names if name.endswith(".xml")
     )
@@ -174,8 +192,8 @@ def _type_of(name: str) -> str:
 
 
 def _write(archive: ZipFile, name: str, blob: bytes) -> None:
-    """Add an entry with a fixed date; PNG data is deflated already."""
+    """Add an entry with a fixed date; PNG data and workbooks are deflated already."""
     entry = ZipInfo(name, _EPOCH)
     entry.external_attr = 0o644 << 16
-    entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+    entry.compress_type = ZIP_STORED if name.endswith((".png", ".xlsx")) else ZIP_DEFLATED
     archive.writestr(entry, blob)

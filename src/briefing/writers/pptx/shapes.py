@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.charts.data import ChartData
 from briefing.layout.frames import (
     Box,
     ChartFrame,
@@ -13,8 +14,10 @@ from briefing.layout.frames import (
     TextFrame,
 )
 from briefing.theme.model import Theme
+from briefing.writers.pptx.charts.part import chart_part, graphic_frame
 from briefing.writers.pptx.colours import solid
 from briefing.writers.pptx.markup import RECTANGLE, emu
+from briefing.writers.pptx.names import shape_name
 from briefing.writers.pptx.placeholders import Slot, slot_for
 from briefing.writers.pptx.sheet import Sheet
 from briefing.writers.pptx.tables import table
@@ -30,7 +33,7 @@ def shape(frame: Frame, sheet: Sheet) -> str:
     if isinstance(frame, ShapeFrame):
         return _line(frame, sheet) if frame.geometry == "line" else _field(frame, sheet)
     if isinstance(frame, ChartFrame):
-        return _picture(frame, sheet)
+        return _picture(frame, sheet) if frame.data is None else _chart(frame, frame.data, sheet)
     if isinstance(frame, TableFrame):
         return table(frame, sheet)
     if isinstance(frame, PictureFrame):
@@ -124,6 +127,12 @@ def _picture(frame: ChartFrame, sheet: Sheet) -> str:
         f'r:embed="{vector}"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f"<p:spPr>{transform(frame.box)}{RECTANGLE}</p:spPr></p:pic>"
     )
+
+
+def _chart(frame: ChartFrame, data: ChartData, sheet: Sheet) -> str:
+    """A chart that people can edit, in the place and with the name of its picture."""
+    part = chart_part(shape_name(frame), data, sheet.theme)
+    return graphic_frame(sheet.properties(frame, frame.drawing.alt), place(frame.box), sheet.relate("chart", part))
 
 
 def _group(frame: GroupFrame, sheet: Sheet) -> str:
