@@ -35,7 +35,7 @@ def bar_data(ledger: Ledger, sheet: Sheet, board: Board) -> ChartData | None:
     if plan is None:
         return None
     low, high = (extreme(0.0, *(mark.amount for mark in board.marks)) for extreme in (min, max))
-    left = plan.scale.at(low)
+    left = plan.names if low < 0 else plan.scale.zero  # values of bars to the left stand before them
     width = max(plan.scale.at(high * LEEWAY) - left, sheet.width * 0.05)
     top, height = _band(plan.rows, len(board.clusters), _each(board), sheet.height)
     return replace(
@@ -43,6 +43,7 @@ def bar_data(ledger: Ledger, sheet: Sheet, board: Board) -> ChartData | None:
         plot=(left, top, width, height),
         gap=_gap(plan.rows.cluster, plan.rows.bar, plan.rows.thick, _each(board)),
         overlap=_overlap(plan.rows.bar, plan.rows.thick, _each(board)),
+        scale=_scale(ledger, (left - plan.scale.zero) / plan.scale.unit if low < 0 else 0.0),
     )
 
 
@@ -54,16 +55,18 @@ def column_data(ledger: Ledger, sheet: Sheet, board: Board) -> ChartData | None:
     slots, each = plan.slots, _each(board)
     names = sheet.sizes.pitch if board.series else 0.0
     low, high = (extreme(0.0, *(mark.amount for mark in board.marks)) for extreme in (min, max))
-    top, bottom = (plan.zero - amount * plan.unit + names for amount in (high * LEEWAY, low))
+    top = max(0.0, plan.zero - high * LEEWAY * plan.unit + names)
+    bottom = (plan.floor if low < 0 else plan.zero) + names
     width = min(slots.cluster * len(board.clusters), sheet.width)
     if high == low:
-        top = bottom - sheet.height / 2
+        top = bottom / 2
     return replace(
         _clustered(ledger, sheet, board, beside=False),
         form="column",
-        plot=((sheet.width - width) / 2, max(0.0, top), width, bottom - max(0.0, top)),
+        plot=((sheet.width - width) / 2, top, width, bottom - top),
         gap=_gap(slots.cluster, slots.slot, slots.thick, each),
         overlap=_overlap(slots.slot, slots.thick, each),
+        scale=_scale(ledger, (plan.zero + names - bottom) / plan.unit if low < 0 else 0.0),
     )
 
 
@@ -150,9 +153,12 @@ def _clustered(ledger: Ledger, sheet: Sheet, board: Board, beside: bool) -> Char
         sheet.height,
         (0.0, 0.0, sheet.width, sheet.height),
         sheet.sizes.label,
-        # The upper end is left open: a value that is edited must not run out of the chart.
-        scale=Scale(Decimal(0) if all(mark.amount >= 0 for mark in board.marks) else None, base=True),
     )
+
+
+def _scale(ledger: Ledger, low: float) -> Scale:
+    """A scale that begins at zero or below it; the upper end is left open, so that no value is edited out of it."""
+    return Scale(ledger.of_amount(low), base=True)
 
 
 def _with_name(wording: Wording, name: str, size: float, beside: bool) -> Wording:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from briefing.report.figures import Unit, arabic, base_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
     from briefing.charts.data import Place
     from briefing.charts.lettering import Sizes, Words
@@ -51,6 +51,10 @@ class Ledger:
             return figure.value
         return base_value(figure) / Unit.parse(self.unit).scale
 
+    def of_amount(self, amount: float) -> Decimal:
+        """An amount of the base unit in the unit of the values, to three digits: an end of an axis, not a value."""
+        return Decimal(f"{amount:.3g}") / Unit.parse(self.unit).scale
+
     def pattern(self, key: str) -> str:
         """The number format that prints a figure's value as it was written; empty if none does."""
         printed = arabic(self.figures[key].value)
@@ -80,7 +84,9 @@ class Ledger:
         for at, key in enumerate(self.runs[series]):
             mark = self.mark(board, series, at)
             strong = mark is not None and mark.strong
-            points.append(Point(self.value(key), tones[at], words.get(at), strong, self.pattern(key) or "General"))
+            points.append(
+                Point(self.value(key), tones.get(at, "mark"), words.get(at), strong, self.pattern(key) or "General")
+            )
         return points
 
     def series(

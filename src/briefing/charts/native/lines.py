@@ -112,10 +112,12 @@ def _scale(ledger: Ledger, plot: Plot, floor: float, ranks: bool) -> tuple[Scale
     values = [ledger.value(key) for run in ledger.runs for key in run]
     low, high = min(values), max(values)
     span = (high - low) or abs(high) or Decimal(1)
-    below = span * Decimal(round((floor - plot.bottom) / (plot.bottom - plot.top), 3))
     if not ranks:
+        below = span * Decimal(round((floor - plot.bottom) / (plot.bottom - plot.top), 3))
         step = Decimal(1).scaleb((span / 4).adjusted())
         return Scale(((low - below * AUTOMATIC) / step).to_integral_value(ROUND_FLOOR) * step), plot.top
     best = max(Decimal(0), low - max(Decimal(1), (span / 10).to_integral_value()))
     above = (plot.bottom - plot.top) * float((low - best) / span)
-    return Scale(best, high + below, falling=True), max(plot.top - above, plot.top * 0.4)
+    top = max(plot.top - above, plot.top * 0.4)
+    beyond = (high - best or Decimal(1)) * Decimal(round((floor - plot.bottom) / (plot.bottom - top), 3))
+    return Scale(best, high + beyond, falling=True), top

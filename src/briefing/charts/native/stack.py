@@ -28,7 +28,7 @@ def stack_data(ledger: Ledger, sheet: Sheet, board: Board) -> ChartData | None:
     parts = [_part(ledger, sheet, board, plan, at) for at in range(len(board.marks))]
     if rest > 0:
         parts.append(DataSeries("其余", ledger.unit, "hairline", (Point(rest, "hairline"),)))
-    note = Note(whole_words(whole, sheet.sizes), 0.0, plan.top - sheet.sizes.pitch * 1.3) if whole else None
+    note = Note(whole_words(whole, sheet.sizes), 0.0, plan.top - sheet.sizes.label * 1.75) if whole else None
     return ChartData(
         "stack",
         "项目",

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from briefing.theme.model import Theme
 
 C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
+#: Words that are moved stand close to their marks all the same; LibreOffice would draw lines to them.
+_NO_LEADERS = (
+    f'<c:extLst><c:ext uri="{{CE6537A1-D6FC-4f65-9D91-7224C49458BB}}" {C15}><c15:showLeaderLines val="0"/></c:ext>'
+    "</c:extLst>"
+)
 #: ST_DLblPos. A stack takes no labels beyond an end: PowerPoint calls such a file damaged.
 _PLACES: dict[Place, str] = {"end": "outEnd", "center": "ctr", "above": "t", "below": "b", "right": "r"}
 _USUAL: dict[Form, Place] = {"bar": "end", "column": "end", "line": "above", "stack": "center"}
@@ -40,7 +45,8 @@ def data_labels(data: ChartData, number: int, theme: Theme) -> str:
     pattern = escaped(unit_pattern(series))
     return (
         f'<c:dLbls>{each}<c:numFmt formatCode="{pattern}" sourceLinked="0"/>{NOTHING}'
-        f'{text_style(theme, data.size, "ink")}<c:dLblPos val="{_PLACES[_USUAL[data.form]]}"/>{_shown(every)}</c:dLbls>'
+        f'{text_style(theme, data.size, "ink")}<c:dLblPos val="{_PLACES[_USUAL[data.form]]}"/>{_shown(every)}'
+        f"{_NO_LEADERS}</c:dLbls>"
     )
 
 

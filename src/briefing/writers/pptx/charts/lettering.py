@@ -32,12 +32,12 @@ def mark_fill(theme: Theme, tone: str) -> str:
     return f'<a:solidFill>{base}><a:lumMod val="50000"/><a:lumOff val="{off}"/></a:schemeClr></a:solidFill>'
 
 
-def text_style(theme: Theme, size: float, color: str, bold: bool = False) -> str:
-    """The `c:txPr` of an axis, of labels or of a whole chart."""
+def text_style(theme: Theme, size: float, color: str) -> str:
+    """The `c:txPr` of an axis, of labels or of a whole chart; nothing is turned to find room."""
     return (
-        '<c:txPr><a:bodyPr rot="0" vert="horz" anchor="ctr"/><a:lstStyle/><a:p><a:pPr>'
-        f'<a:defRPr {LANGUAGE} sz="{hundredths(size)}" b="{int(bold)}">{solid(theme, color)}{FONTS}</a:defRPr>'
-        f"</a:pPr><a:endParaRPr {LANGUAGE}/></a:p></c:txPr>"
+        f'<c:txPr><a:bodyPr rot="0" vert="horz" anchor="ctr"/><a:lstStyle/><a:p><a:pPr><a:defRPr {LANGUAGE} '
+        f'sz="{hundredths(size)}" b="0">{solid(theme, color)}{FONTS}</a:defRPr></a:pPr><a:endParaRPr {LANGUAGE}/>'
+        "</a:p></c:txPr>"
     )
 
 

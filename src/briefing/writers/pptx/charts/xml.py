@@ -173,7 +173,8 @@ def _category_axis(data: ChartData, theme: Theme) -> str:
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="{"minMax" if upright else "maxMin"}"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="{"b" if upright else "l"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
-        f'<c:tickLblPos val="{labels}"/><c:spPr><a:noFill/>{line}</c:spPr>{text_style(theme, data.size, data.ink)}'
+        f'<c:tickLblPos val="{labels}"/><c:spPr><a:noFill/>{line}</c:spPr>'
+        f"{text_style(theme, data.size, data.ink)}"
         f'<c:crossAx val="{_VALUES}"/><c:crosses val="{crosses}"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="100"/>{skip}<c:noMultiLvlLbl val="1"/></c:catAx>'
     )
