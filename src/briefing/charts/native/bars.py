@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 #: Programs end an axis beyond the highest value, at a round number. The field is longer by so much, so that marks come
 #: out about as long as they are drawn, and values find room even where the axis ends at the highest value.
-LEEWAY = 1.12
+LEEWAY = 1.08
 #: The thickness of a track, in em of its labels.
 TRACK = 0.5
 
@@ -36,7 +36,7 @@ def bar_data(ledger: Ledger, sheet: Sheet, board: Board) -> ChartData | None:
         return None
     low, high = (extreme(0.0, *(mark.amount for mark in board.marks)) for extreme in (min, max))
     left = plan.names if low < 0 else plan.scale.zero  # values of bars to the left stand before them
-    width = max(plan.scale.at(high * LEEWAY) - left, sheet.width * 0.05)
+    width = max(min(plan.scale.at(high * LEEWAY), sheet.width) - left, sheet.width * 0.05)
     top, height = _band(plan.rows, len(board.clusters), _each(board), sheet.height)
     return replace(
         _clustered(ledger, sheet, board, beside=True),
