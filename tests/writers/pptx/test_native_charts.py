@@ -12,11 +12,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pptx_sample as sample
 import pymupdf
 import pytest
 from lxml import etree
@@ -25,9 +27,14 @@ from pptx.enum.chart import XL_CHART_TYPE
 from test_pptx_validity import required, run
 
 from briefing.charts.describe import KIND_NAMES
+from briefing.charts.native.make import native_drawing
+from briefing.layout.frames import Box, ChartFrame
 from briefing.pipeline import Look, make
 from briefing.report.figures import Unit, format_figure
-from briefing.report.model import Chart, Figure, Report
+from briefing.report.model import Chart, Figure, Report, Text
+from briefing.typography.fonts import default_book
+from briefing.typography.setting import Typesetter
+from briefing.writers.pptx import write_pptx
 from extreme_reports import Size, extreme
 from finished_files import REPORTS, SHIPPED, Built, build_text, built, chart_cache, parts_of, solid
 
@@ -462,3 +469,41 @@ def test_a_native_build_draws_nothing_for_its_deck_and_a_deck_of_pictures_loads_
     assert drawn_for_the_brief <= cold
     assert not {*drawn_for_the_brief, "pptx", "openpyxl", "lxml"} & warm
     assert "xlsxwriter" not in loaded("picture", tmp_path / "cache", tmp_path / "c")
+
+
+# -- the package -----------------------------------------------------------------------------------------------
+
+
+def test_two_shapes_never_share_a_chart_though_they_show_the_same(tmp_path: Path) -> None:
+    figures = {"甲": Figure("甲", "签约", Decimal(361), "亿元"), "乙": Figure("乙", "兴村", Decimal(77), "亿元")}
+    spec = Chart("图", "bar", Text.plain("两笔投资"), tuple(figures))
+    drawing = native_drawing(spec, figures, sample.THEME, Typesetter(sample.THEME, default_book()), 300, 200)
+    frames = [ChartFrame(key, "chart", Box(left, 120, 300, 200), drawing) for key, left in (("左", 60), ("右", 480))]
+    slides = (sample.slide("一", 1, *frames), sample.slide("二", 2, frames[0]))
+    path = tmp_path / "deck.pptx"
+    path.write_bytes(write_pptx(sample.deck(*slides), sample.THEME, sample.pictures))
+    parts = parts_of(path.read_bytes())
+    assert sorted(name for name in parts if name.startswith("ppt/charts/chart")) == [
+        f"ppt/charts/chart{number}.xml" for number in (1, 2, 3)
+    ]
+    charts = [shape.chart for slide in Presentation(path).slides for shape in slide.shapes if shape.has_chart]
+    assert len({chart.part.partname for chart in charts}) == 3
+    assert len({chart.part.chart_workbook.xlsx_part.partname for chart in charts}) == 3
+
+
+def test_only_a_deck_with_workbooks_declares_them() -> None:
+    native, pictures = (parts_of(built("shipped", charts=kind).outputs.pptx) for kind in ("native", "picture"))
+    assert b'Extension="xlsx"' in native["[Content_Types].xml"]
+    assert b'Extension="xlsx"' not in pictures["[Content_Types].xml"]
+    assert [name for name in pictures if name.startswith(("ppt/charts", "ppt/embeddings"))] == []
+
+
+def test_a_file_saved_by_python_pptx_still_has_its_charts_and_workbooks(tmp_path: Path) -> None:
+    saved = tmp_path / "saved.pptx"
+    presentation = Presentation(io.BytesIO(built("large", charts="native").outputs.pptx))
+    presentation.save(saved)
+    again = charts_in(Presentation(saved), built("large").report)
+    assert [item.shape.name for item in again] == [item.shape.name for item in shown("large")]
+    assert [cells(item.chart, "Sheet1!$B$2") for item in again] == [
+        cells(item.chart, "Sheet1!$B$2") for item in shown("large")
+    ]

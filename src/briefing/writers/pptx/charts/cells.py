@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Context, Decimal
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
+_CELL = Context(prec=15)
 #: The name that Excel itself gives to a first sheet; a reference to it needs no quotes in any language.
 SHEET = "Sheet1"
 
@@ -32,6 +30,11 @@ def value_cells(series: int, count: int) -> str:
     return f"{SHEET}!${column}$2:${column}${count + 1}"
 
 
+def cell_value(value: Decimal) -> Decimal:
+    """A value with no more digits than a cell keeps (fifteen); few figures have so many."""
+    return _CELL.create_decimal(value)
+
+
 def number_text(value: Decimal) -> str:
-    """A value as it stands in a cell and in the cache of a chart, without an exponent."""
-    return f"{value:f}"
+    """A value as it stands in the cache of a chart: that of its cell, without an exponent."""
+    return f"{cell_value(value):f}"

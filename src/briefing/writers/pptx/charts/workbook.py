@@ -6,7 +6,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from briefing.writers.pptx.charts.cells import SHEET
+from briefing.writers.pptx.charts.cells import SHEET, cell_value
 
 if TYPE_CHECKING:
     from briefing.charts.data import ChartData, DataSeries
@@ -59,7 +59,7 @@ def _write_values(sheet: Any, column: int, series: DataSeries, patterns: dict[st
     """The values below the heading of a series; a decimal is written digit for digit."""
     for row, point in enumerate(series.points, 1):
         if point is not None:
-            sheet.write_number(row, column, point.value, patterns[point.pattern])
+            sheet.write_number(row, column, cell_value(point.value), patterns[point.pattern])
 
 
 def _width(*texts: str) -> int:
