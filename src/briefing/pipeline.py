@@ -39,6 +39,8 @@ HANDOUT_NAME = "handout.pdf"
 NOTES_NAME = "notes.pdf"
 
 Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "prints", "write"]
+#: What the charts of a deck are: pictures, the same as the brief's, or charts of the office program, to be edited.
+Charts: TypeAlias = Literal["picture", "native"]
 Progress: TypeAlias = "Callable[[Stage], None]"
 
 
@@ -46,12 +48,14 @@ Progress: TypeAlias = "Callable[[Stage], None]"
 class Look:
     """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer.
 
-    `template` is a PowerPoint file on whose masters the deck stands.
+    `charts` says what those of the deck are; the brief's are always drawn. `template` is a PowerPoint file on whose
+    masters the deck stands.
     """
 
     theme: str = ""
     style: str = ""
     mono: bool = False
+    charts: Charts = "picture"
     template: Path | None = None
 
 
@@ -174,15 +178,19 @@ def make(
     pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
     tell("slides")
     deck = compose_deck(report)
+    printing = bool(also and also.anything)
 
     def laid_out(setter: Typesetter) -> SlideLayout:
-        return lay_out_deck(deck, setter, _drawer(report, setter, "slide", cache), properties, logo)
+        draw = _drawer(report, setter, "slide", cache)
+        if look.charts == "native":
+            draw = _native_drawer(report, setter, draw if printing else None)
+        return lay_out_deck(deck, setter, draw, properties, logo)
 
     slides = laid_out(setter)
     if template is not None:
         slides = _refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
-    if also and also.anything:
+    if also and printing:
         grey = look.mono and template is None  # a template's colours are its own
         shown = slides if template is None else _on_backdrops(slides, template)
         prints = _prints(also, shown, laid_out(printer) if grey else shown, setter, printer if grey else setter, tell)
@@ -319,6 +327,25 @@ def _drawer(
 
     def draw(chart: Chart, width: float, height: float) -> Drawing:
         return cached_drawing(chart, figures, setter.theme, setter, width, height, medium, cache=cache)
+
+    return draw
+
+
+def _native_drawer(
+    report: Report, setter: Typesetter, drawn: Callable[[Chart, float, float], Drawing] | None
+) -> Callable[[Chart, float, float], Drawing]:
+    """What lays out the charts of a deck that the office program draws.
+
+    Its drawings are empty, since nothing of such a deck shows them: layout asks a drawing for its size and its words
+    alone. Where slides are printed, too, `drawn` draws what is painted there.
+    """
+    from briefing.charts.native.make import native_drawing
+
+    figures = {figure.id: figure for figure in report.figures}
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        native = native_drawing(chart, figures, setter.theme, setter, width, height)
+        return replace(drawn(chart, width, height), data=native.data) if drawn else native
 
     return draw
 

@@ -17,6 +17,7 @@ from briefing.typography.text import Line, Paragraph
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.charts.data import ChartData
     from briefing.report.model import Chart
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -85,12 +86,20 @@ class ShapeFrame:
 
 @dataclass(frozen=True, slots=True)
 class ChartFrame:
-    """A drawn chart in a box of the drawing's own size; what it shows in words is `drawing.alt`."""
+    """A drawn chart in a box of the drawing's own size; what it shows in words is `drawing.alt`.
+
+    With `data` the writer of a deck builds the chart itself; the drawing need then not be drawn.
+    """
 
     key: str
     role: str
     box: Box
     drawing: Drawing
+
+    @property
+    def data(self) -> ChartData | None:
+        """What a native chart is built from, or None for a picture."""
+        return self.drawing.data
 
 
 @dataclass(frozen=True, slots=True)
