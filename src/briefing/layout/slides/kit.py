@@ -89,7 +89,7 @@ class SlideKit:
 
     def line_count(self, paragraph: Paragraph, width: float) -> int:
         """How many lines a paragraph takes in a column of that width, with slack for another face."""
-        return len(self.tuner.ends(self.tuner.tuned(paragraph, width), width * SLACK))
+        return self.tuner.most_lines(self.tuner.tuned(paragraph, width), width)
 
     def height_of(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         """The height that a column of that width must have for the paragraphs, with slack for another face."""
