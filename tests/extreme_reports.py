@@ -54,6 +54,10 @@ class Size:
     marks: int = 9
 
 
+#: Titles as long as they may be, many tasks and figures, tables over several slides.
+STRESS = Size(title=60, tasks=15, highlights=9, rows=30)
+
+
 def extreme(size: Size) -> m.Report:
     """A report of every kind of section and chart in that size. All ids of one number are alike across kinds."""
     figures = tuple(

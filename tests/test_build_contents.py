@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from math import ceil
 
 import pytest
 from lxml import etree
 
+from briefing.compose.speaking import minutes_words
 from briefing.compose.words import date_words
-from briefing.layout.frames import ChartFrame
+from briefing.layout.frames import ChartFrame, TextFrame
 from briefing.report.figures import display_parts, format_figure
 from briefing.report.model import (
     Chart,
@@ -39,6 +41,10 @@ from finished_files import (
 )
 
 STYLES = ("jianbao", "modern")
+#: The section of the deck that is behind its end.
+BACKUP = "备查"
+#: Sections of the deck that are no part of the talk.
+ASIDE = ("封面", "目录", "资料来源", BACKUP)
 
 
 @pytest.fixture(params=sorted(REPORTS), scope="module", name="files")
@@ -115,12 +121,16 @@ def is_printed(figure: Figure, text: str) -> bool:
 
 
 def seen_on_slides(files: Built) -> list[str]:
-    """What can be read on each slide by looking at it: text and the lettering of charts, without notes and alt."""
+    """What can be read on each slide of the talk: text and the lettering of charts, without notes and alt.
+
+    The table of all figures behind its end is left out: it would answer for every figure.
+    """
     parts = parts_of(files.outputs.pptx)
     texts = ["\n".join(paragraphs_of(parts[name])) for name in slide_parts(parts)]
     return [
         "\n".join([text, *lettering(slide.frames)])
         for text, slide in zip(texts, files.outputs.slides.slides, strict=True)
+        if slide.section != BACKUP
     ]
 
 
@@ -203,7 +213,8 @@ def test_every_figure_of_highlights_items_units_and_grounds_stands_on_a_slide(fi
 @pytest.mark.parametrize("name", sorted(REPORTS))
 def test_the_figures_of_a_ground_stand_on_the_slide_of_their_task(name: str) -> None:
     files = built(name)
-    slides = dict(zip((slide.key for slide in files.outputs.slides.slides), seen_on_slides(files), strict=True))
+    shown = [slide.key for slide in files.outputs.slides.slides if slide.section != BACKUP]
+    slides = dict(zip(shown, seen_on_slides(files), strict=True))
     tasks = [task for section in files.report.sections for task in getattr(section, "tasks", ()) if task.ground]
     missing = [
         (task.id, key)
@@ -270,15 +281,86 @@ def test_every_slide_but_the_cover_has_a_number_field_that_shows_its_place(files
     assert shown == ["", *map(str, range(2, len(shown) + 1))]
 
 
-def test_every_slide_that_says_something_has_notes(files: Built) -> None:
+def notes_of(files: Built) -> dict[str, list[str]]:
+    """The notes of each slide by its key, read from the file."""
     parts = parts_of(files.outputs.pptx)
-    without = []
+    found: dict[str, list[str]] = {}
     for slide, name in zip(files.outputs.slides.slides, slide_parts(parts), strict=True):
-        notes = [target for target in relations(parts, name).values() if "notesSlide" in target]
-        said = "".join(paragraph for target in notes for paragraph in paragraphs_of(parts[target]))
-        if len(re.sub(r"\d", "", said)) < 4:
-            without.append(slide.key)
-    assert set(without) <= {"cover", "provenance"}
+        pages = [target for target in relations(parts, name).values() if "notesSlide" in target]
+        found[slide.key] = [text for page in pages for text in paragraphs_of(parts[page]) if not text.isdigit()]
+    return found
+
+
+def test_every_slide_has_notes_that_say_something(files: Built) -> None:
+    assert [key for key, notes in notes_of(files).items() if len("".join(notes)) < 6] == []
+
+
+def test_notes_of_the_talk_begin_with_its_minutes_and_those_of_the_contents_have_the_sum(files: Built) -> None:
+    notes = notes_of(files)
+    total = 0.0
+    for slide in files.outputs.slides.slides:
+        first = notes[slide.key][0]
+        if slide.section in ASIDE:
+            assert slide.minutes == 0
+            assert "用时" not in first
+        elif "-more" in slide.key:
+            assert (slide.minutes, first) == (0, "接上一张，用时已计入。")
+        else:
+            assert slide.minutes >= 0.5
+            assert first == f"预计用时：{minutes_words(slide.minutes)}"
+            total += slide.minutes
+    assert any(f"全程{minutes_words(ceil(total))}" in note for note in notes["contents"])
+
+
+def test_notes_name_the_source_of_every_figure_that_stands_on_the_slide(files: Built) -> None:
+    notes = notes_of(files)
+    talk = [slide for slide in files.outputs.slides.slides if slide.section not in ASIDE]
+    for slide in talk:
+        frames = [frame for frame in every_frame(slide.frames) if isinstance(frame, TextFrame)]
+        spans = [span for frame in frames for paragraph in frame.paragraphs for span in paragraph.spans]
+        for figure in (files.report.figure(span.figure) for span in spans if span.figure):
+            line = solid(f"{figure.label}：{format_figure(figure)}")
+            [found] = {note for note in notes[slide.key] if note.startswith(line) and period_of(figure) in note}
+            assert not figure.source or f"原文第{'、'.join(map(str, figure.source))}段" in found, (slide.key, figure.id)
+
+
+def period_of(figure: Figure) -> str:
+    return f"（{figure.period}）" if figure.period else ""
+
+
+def test_the_contents_count_their_entries_from_one(files: Built) -> None:
+    parts = parts_of(files.outputs.pptx)
+    by_key = dict(zip((slide.key for slide in files.outputs.slides.slides), slide_parts(parts), strict=True))
+    contents = etree.fromstring(parts[by_key["contents"]])
+    named = [("highlights", "关键数据")] if files.report.highlights else []
+    named += [(section.id, section.heading) for section in files.report.sections]
+    for number, (key, name) in enumerate(named, 1):
+        assert text_of_shape(contents, f"brief:contents-{key}:numeral") == f"{number:02d}"
+        assert text_of_shape(contents, f"brief:contents-{key}:entry") == name
+
+
+def test_the_back_up_has_every_figure_and_is_one_click_from_the_contents(files: Built) -> None:
+    slides = [slide for slide in files.outputs.slides.slides if slide.section == BACKUP]
+    assert bool(slides) == bool(files.report.figures)
+    if not slides:
+        return
+    parts = parts_of(files.outputs.pptx)
+    by_key = dict(zip((slide.key for slide in files.outputs.slides.slides), slide_parts(parts), strict=True))
+    assert jumps_of(parts, by_key["contents"])["brief:contents-backup:aside"] == by_key[slides[0].key]
+    assert files.outputs.slides.slides[-len(slides) :] == tuple(slides)
+    rows = [row for slide in slides for row in rows_of(parts[by_key[slide.key]])]
+    wanted = [(solid(figure.label), solid(format_figure(figure))) for figure in files.report.figures]
+    assert [row[:2] for row in rows if row[0] != "指标"] == wanted
+
+
+def rows_of(xml: bytes) -> list[tuple[str, ...]]:
+    """The cells of the tables of a slide, row by row."""
+    rows = etree.fromstring(xml).iterfind(".//a:tr", NAMESPACES)
+    return [
+        tuple(solid("".join(t.text or "" for t in cell.iterfind(".//a:t", NAMESPACES)))
+              for cell in row.iterfind("a:tc", NAMESPACES))
+        for row in rows
+    ]  # fmt: skip
 
 
 def test_sections_of_the_deck_hold_every_slide_once_and_in_order(files: Built) -> None:

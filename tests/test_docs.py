@@ -34,6 +34,7 @@ FORMAT = (ROOT / "docs" / "report-format.md").read_text("utf-8")
 #: The sections of docs/report-format.md: each is named by the place of its keys in a report, and has a table of them.
 RECORDS: dict[str, Record] = {
     "报告": schema.REPORT,
+    "brand": schema.BRAND,
     "masthead": schema.MASTHEAD,
     "meeting": schema.MEETING,
     "meeting.speakers": schema._PERSON,

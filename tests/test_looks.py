@@ -79,7 +79,10 @@ def test_text_in_every_theme_can_be_read(name: str) -> None:
             ("ink", "paper"),
             ("grey", "paper"),
             ("accent", "paper"),
+            ("paper", "accent"),
             ("ink", "panel"),
+            ("grey", "panel"),
+            ("accent", "panel"),
             ("ink", "wash"),
         ):
             assert contrast(theme.rgb(ink), theme.rgb(ground)) >= 4.5, (ink, ground)

@@ -15,7 +15,7 @@ from briefing.messages import catalogue, hint, hints, message, placeholders
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "briefing"
 LANGUAGES = ("zh", "en")
-MAKERS = {"error", "warning", "_give_up", "_failed", "Fault", "Problem", "Diagnostic"}
+MAKERS = {"error", "warning", "_give_up", "_failed", "Fault", "Problem", "Diagnostic", "PictureError"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.layout.frames import PageLayout, Properties, SlideLayout
+    from briefing.layout.frames import PageLayout, Picture, Properties, SlideLayout
     from briefing.layout.prints import Beside
     from briefing.report.model import Chart, Report, Section
+    from briefing.templates.template import Template
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
 
@@ -43,11 +44,15 @@ Progress: TypeAlias = "Callable[[Stage], None]"
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer."""
+    """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer.
+
+    `template` is a PowerPoint file on whose masters the deck stands.
+    """
 
     theme: str = ""
     style: str = ""
     mono: bool = False
+    template: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,24 +161,35 @@ def make(
 
     cache = ChartCache.default()
     look = look or Look()
-    name, style, words = look.theme or report.theme, look.style or report.style, frozenset(_words(report))
-    printer, setter = _typesetter(name, style, look.mono, words), _typesetter(name, style, False, words)
+    template = _template(look)
+    words, logo = frozenset(_words(report)), None if template else _logo(report, source)
+    skin = _skin(report, look, logo)
+    printer = _typesetter(replace(skin, mono=look.mono), words)
+    setter = _typesetter(replace(skin, template=template), words)
+    printed = also is not None and also.anything
+    paper = _typesetter(replace(skin, template=template, mono=True), words) if printed and look.mono else setter
     book = setter.book
-    printer.missing.clear()
-    setter.missing.clear()
+    for each in (printer, setter, paper):
+        each.missing.clear()
     properties = _properties(report)
     tell("pages")
-    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties)
+    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
     tell("slides")
     deck = compose_deck(report)
 
     def laid_out(setter: Typesetter) -> SlideLayout:
-        return lay_out_deck(deck, setter, _drawer(report, setter, "slide", cache), properties)
+        drawer = _drawer(report, setter, "slide", cache)
+        slides = lay_out_deck(deck, setter, drawer, properties, logo)
+        return slides if template is None else _refitted(slides, template)
 
     slides = laid_out(setter)
-    prints = _prints(also, slides, laid_out, setter, printer, tell) if also and also.anything else []
-    if setter.missing | printer.missing:
-        raise ReportError(_missing(setter.missing | printer.missing, source))
+    prints: list[tuple[str, PageLayout, Theme]] = []
+    if also and printed:
+        tell("prints")
+        prints = _prints(also, slides, laid_out, setter, paper)
+    missing = setter.missing | printer.missing | paper.missing
+    if missing:
+        raise ReportError(_missing(missing, source))
     tell("pdf")
     from briefing.writers.pdf import write_pdf
 
@@ -184,9 +200,9 @@ def make(
     def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
         return cached_svg_png(drawing, book, cache=cache)
 
-    pptx = write_pptx(slides, setter.theme, pictures)
-    printed = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
-    return Outputs(pdf, pptx, pages, slides, printed)
+    pptx = write_pptx(slides, setter.theme, pictures, template)
+    written = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
+    return Outputs(pdf, pptx, pages, slides, written)
 
 
 def _prints(
@@ -194,36 +210,95 @@ def _prints(
     slides: SlideLayout,
     laid_out: Callable[[Typesetter], SlideLayout],
     setter: Typesetter,
-    printer: Typesetter,
-    tell: Progress,
+    paper: Typesetter,
 ) -> list[tuple[str, PageLayout, Theme]]:
     """What is printed of the deck: name, pages and colours of each.
 
-    The slides are those of the deck; what is written on goes to the printer of the brief, and is in its colours.
+    `setter` has the colours of the deck, and the slides are in them; `paper` has those of the printer that the brief
+    goes to, and what is written on is in those.
     """
     from briefing.layout.prints import lay_out_handout, lay_out_notes, slides_as_pages
 
-    tell("prints")
     found: list[tuple[str, PageLayout, Theme]] = []
     if also.slides:
         found.append((SLIDES_NAME, slides_as_pages(slides), setter.theme))
-    on_paper = slides if printer is setter or not (also.handout or also.notes) else laid_out(printer)
+    on_paper = slides if paper is setter or not (also.handout or also.notes) else laid_out(paper)
     if also.handout:
-        handout = lay_out_handout(on_paper, also.handout, printer, also.beside)
-        found.append((HANDOUT_NAME, handout, printer.theme))
+        handout = lay_out_handout(on_paper, also.handout, paper, also.beside)
+        found.append((HANDOUT_NAME, handout, paper.theme))
     if also.notes:
-        found.append((NOTES_NAME, lay_out_notes(on_paper, printer), printer.theme))
+        found.append((NOTES_NAME, lay_out_notes(on_paper, paper), paper.theme))
     return found
 
 
-@lru_cache(maxsize=2)
-def _typesetter(theme: str, style: str, mono: bool, words: frozenset[str]) -> Typesetter:
+def _template(look: Look) -> Template | None:
+    """The unit's own template, if one is asked for."""
+    if look.template is None:
+        return None
+    from briefing.templates import read_template
+
+    return read_template(look.template)
+
+
+def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
+    """The slides in the size of the template's own, in the placeholders that it has."""
+    from briefing.layout.slides.refit import refit
+    from briefing.templates.look import factor_of
+    from briefing.writers.pptx.foreign import foreign_specs
+
+    placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
+    return refit(slides, factor_of(template), placeholders)
+
+
+@dataclass(frozen=True, slots=True)
+class _Skin:
+    """All that a theme is made from: its names, a unit's colours, the width by height of its logo (0 without one),
+    its own template."""
+
+    theme: str
+    style: str
+    accent: str = ""
+    companion: str = ""
+    aspect: float = 0.0
+    mono: bool = False
+    template: Template | None = None
+
+
+def _skin(report: Report, look: Look, logo: Picture | None) -> _Skin:
+    colours = (report.brand.accent, report.brand.companion) if report.brand else ("", "")
+    aspect = logo.width / logo.height if logo else 0.0
+    return _Skin(look.theme or report.theme, look.style or report.style, *colours, aspect)
+
+
+@lru_cache(maxsize=3)
+def _typesetter(skin: _Skin, words: frozenset[str]) -> Typesetter:
     """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
     from briefing.theme import load_theme
     from briefing.typography.fonts import default_book
     from briefing.typography.setting import Typesetter
 
-    return Typesetter(load_theme(theme, style, mono=mono), default_book(), words)
+    theme = load_theme(skin.theme, skin.style, mono=skin.mono)
+    if not skin.mono:  # greys tell weights apart, whatever the unit's colours are
+        theme = theme.with_colors(skin.accent, skin.companion)
+    if skin.template is not None:
+        from briefing.templates.look import themed
+
+        return Typesetter(themed(skin.template, theme), default_book(), words)
+    return Typesetter(theme.with_logo(skin.aspect) if skin.aspect else theme, default_book(), words)
+
+
+def _logo(report: Report, source: Path) -> Picture | None:
+    """The logo that a report names, from the folder of its file; ReportError if it cannot be used."""
+    if report.brand is None or not report.brand.logo:
+        return None
+    from briefing.layout.frames import Picture
+    from briefing.report.pictures import PictureError, read_picture
+
+    try:
+        found = read_picture(source.parent / report.brand.logo)
+    except PictureError as fault:
+        raise ReportError([Diagnostic(fault.code, Place(str(source)), tuple(fault.values.items()))]) from fault
+    return Picture(found.data, found.kind, found.width, found.height)
 
 
 def _drawer(

@@ -128,7 +128,7 @@ def test_a_kept_chart_needs_neither_matplotlib_nor_numpy_nor_pillow(tmp_path: Pa
         "cached_svg_png(kept(cache), book(), cache=cache)\n"
         "sys.exit(', '.join({'matplotlib', 'numpy', 'PIL'} & sys.modules.keys()) or 0)"
     )
-    here = str(Path(__file__).parent)
+    here = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     done = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": here}, capture_output=True, check=False
     )

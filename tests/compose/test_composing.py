@@ -30,6 +30,7 @@ from briefing.report.model import (
     TasksSection,
     Text,
     TextSection,
+    TextSpan,
     Unit,
     UnitsSection,
 )
@@ -59,11 +60,11 @@ def titles(one: Report) -> list[str]:
 # -- the deck --------------------------------------------------------------------------------------------------
 
 
-def test_a_deck_opens_with_cover_and_contents_and_ends_with_its_source() -> None:
+def test_a_deck_opens_with_cover_and_contents_and_ends_with_its_source_and_all_figures() -> None:
     origin = Provenance("报道", "红网", date(2024, 1, 2))
     deck = compose_deck(report(tasks(Task("一", "走访")), provenance=origin))
     assert [type(slide) for slide in deck.slides] == [
-        s.CoverSlide, s.ContentsSlide, s.GlanceSlide, s.TaskSlide, s.ClosingSlide
+        s.CoverSlide, s.ContentsSlide, s.GlanceSlide, s.TaskSlide, s.ClosingSlide, s.TableSlide
     ]  # fmt: skip
     assert not any(
         isinstance(slide, s.ClosingSlide) for slide in compose_deck(report(tasks(Task("一", "走访")))).slides
@@ -72,7 +73,7 @@ def test_a_deck_opens_with_cover_and_contents_and_ends_with_its_source() -> None
 
 def test_slides_that_would_have_one_title_are_told_apart_by_number() -> None:
     found = titles(report(tasks(Task("a", "走访"), Task("b", "走访"), Task("c", "走访"))))
-    assert found[-3:] == ["走访", "走访（二）", "走访（三）"]
+    assert found[3:6] == ["走访", "走访（二）", "走访（三）"]
 
 
 def test_a_chart_shown_twice_has_two_keys_of_which_none_ends_in_a_digit() -> None:
@@ -104,7 +105,7 @@ def test_the_notes_of_a_task_say_what_is_done_and_where_its_figures_come_from() 
 def test_a_unit_with_more_to_say_has_a_slide_of_its_own() -> None:
     brief = Unit("甲", "甲区", text("一句"), "特色")
     wordy = Unit("乙", "乙区", text("两点"), "特色", points=(text("一"), text("二")))
-    kinds = [type(slide) for slide in compose_deck(report(UnitsSection("区", "各区", (brief, wordy)))).slides[2:]]
+    kinds = [type(slide) for slide in compose_deck(report(UnitsSection("区", "各区", (brief, wordy)))).slides[2:4]]
     assert kinds == [s.GridSlide, s.TextSlide]
 
 
@@ -130,6 +131,55 @@ def test_contents_lead_to_slides_that_there_are() -> None:
     keys = {slide.head.key for slide in deck.slides}
     assert [entry.text for entry in contents.entries] == ["关键数据", "回顾", "只有图", "新年任务"]
     assert {entry.target for entry in contents.entries} <= keys
+
+
+def test_a_part_whose_id_is_the_key_of_a_standing_slide_is_led_to_all_the_same() -> None:
+    deck = compose_deck(report(tasks(Task("cover", "走访"), Task("backup", "培训")), highlights=("户数",)))
+    keys = {slide.head.key: slide for slide in deck.slides}
+    assert len(keys) == len(deck.slides)
+    [glance] = [slide for slide in deck.slides if isinstance(slide, s.GlanceSlide)]
+    assert [str(keys[entry.target].head.title) for entry in glance.tasks] == ["走访", "培训"]
+    assert isinstance(keys["cover"], s.CoverSlide)
+    assert isinstance(keys["backup"], s.TableSlide)
+
+
+def test_notes_have_the_source_of_figures_that_are_only_spoken_of_and_the_foot_those_that_are_shown() -> None:
+    spoken = Text((TextSpan("入户"), TextSpan("320户", "户数")))
+    task = Task("走访", "走访企业", notes=spoken, ground=Ground(figures=("资金",)))
+    made = report(tasks(task), provenance=Provenance("报道", "红网", date(2024, 1, 2)))
+    [slide] = [one for one in compose_deck(made).slides if isinstance(one, s.TaskSlide)]
+    assert any(note.startswith("入户：320户（2024年）") for note in slide.head.notes)
+    assert any(note.startswith("资金：约3.50亿元") for note in slide.head.notes)
+    assert slide.head.source == "来源：红网 2024-01-02，第4段"
+
+
+def test_notes_say_what_a_thing_has_that_has_no_text() -> None:
+    items = (
+        Item("甲", "甲事", points=(text("一"), text("二"))),
+        Item("乙", "乙事", figures=("户数",)),
+        Item("丙", "丙事"),
+    )
+    units = (Unit("东", "东区", feature="特色"), Unit("西", "西区", figures=("资金",)))
+    made = report(ReviewSection("回顾", "回顾", (Group("组", "一组", items=items),)), UnitsSection("区", "各区", units))
+    notes = {slide.head.key: slide.head.notes for slide in compose_deck(made).slides}
+    assert notes["组"][:2] == ("甲事：一；二。", "乙事：入户320户。")
+    assert notes["区-section"][:2] == ("东区：特色。", "西区：资金约3.50亿元。")
+
+
+def test_a_section_of_nothing_has_no_slide_and_no_entry() -> None:
+    slides = compose_deck(report(TextSection("空", "空"), tasks(Task("走访", "走访")))).slides
+    [contents] = [one for one in slides if isinstance(one, s.ContentsSlide)]
+    assert [entry.text for entry in contents.entries] == ["新年任务"]
+    bare = compose_deck(Report("题", "会", (TextSection("空", "空"),))).slides
+    assert [type(slide) for slide in bare] == [s.CoverSlide, s.ContentsSlide]
+    assert bare[1].head.notes == ("目录。",)
+
+
+def test_words_that_stand_before_a_chart_are_said_on_its_slide_where_there_is_none_of_their_own() -> None:
+    group = Group("组", "一组", charts=("图",), notes=text("先看入户。"))
+    deck = compose_deck(report(ReviewSection("回顾", "回顾", (group,), text=text("这一年。"))))
+    [slide] = [one for one in deck.slides if isinstance(one, s.ChartSlide)]
+    assert slide.head.notes[:3] == ("这一年。", "先看入户。", "入户三百。")
 
 
 # -- the brief -------------------------------------------------------------------------------------------------

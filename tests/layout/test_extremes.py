@@ -11,7 +11,7 @@ import pytest
 
 from briefing.layout.frames import ChartFrame, Frame, GroupFrame, Slide, TableFrame, TextFrame
 from briefing.pipeline import Look, Outputs, make
-from briefing.preflight import check_pdf
+from briefing.preflight import check_deck, check_pdf
 from extreme_reports import NAMES, Size, extreme
 
 PLAIN = Size()
@@ -103,6 +103,13 @@ def test_every_chart_is_drawn(outputs: Outputs) -> None:
 
 def test_the_pages_pass_preflight(outputs: Outputs) -> None:
     assert [f"{item.place} {item.code} {dict(item.values)}" for item in check_pdf(outputs.pdf, "brief.pdf")] == []
+
+
+def test_the_slides_pass_preflight_but_for_notes_where_nothing_is_said(
+    outputs: Outputs, request: pytest.FixtureRequest
+) -> None:
+    found = {item.code for item in check_deck(outputs.pptx, "deck.pptx")}
+    assert found == ({"pptx-no-notes"} if request.node.callspec.params["outputs"] == "nothing said" else set())
 
 
 @pytest.mark.parametrize("name", SIZES)

@@ -162,6 +162,19 @@ FAULTS = [
     ("copies: 120", "copies: ⟦一百二⟧", "not-a-count"),
     ("source: 5", "source: [4, ⟦五⟧]", "not-a-count"),
     ("derived: no", "derived: ⟦maybe⟧", "not-a-boolean"),
+    ("short: 星商之声", "minutes: ⟦0⟧", "bad-minutes"),
+    ("short: 星商之声", "minutes: ⟦1.2⟧", "bad-minutes"),
+    ("short: 星商之声", "minutes: ⟦2分钟⟧", "bad-minutes"),
+    ("heading: 附", "heading: 附\n    minutes: ⟦-1⟧", "bad-minutes"),
+    ("heading: 附", "heading: 附\n    minutes: ⟦241⟧", "bad-minutes"),
+    ("heading: 附", "heading: 附\n    minutes: ⟦[⟧2]", "number-expected"),
+    ("heading: 十件实事\n    tasks:\n      - title: 以星商之声为载体优化服务\n",
+     "heading: 十件实事\n    minutes: ⟦2.5⟧\n    tasks:\n      - title: 以星商之声为载体优化服务\n        minutes: 3\n",
+     "minutes-differ"),
+    ("heading: 2022年回顾\n    groups:\n      - title: 两个节点\n",
+     "heading: 2022年回顾\n    minutes: ⟦5⟧\n    groups:\n      - title: 两个节点\n        minutes: 3\n",
+     "minutes-differ"),
+    ("- name: 芙蓉区", "- name: 芙蓉区\n        minutes: ⟦2⟧", "minutes-without-slide"),
     ("  date: 2023-01-11", "  date: ⟦2023年1月11日⟧", "bad-date"),
     ("  date: 2023-01-11", "  date: ⟦2023-02-30⟧", "bad-date"),
     ("url: https://example.org/a", "url: ⟦javascript:alert(1)⟧", "bad-link"),
@@ -227,7 +240,7 @@ FAULTS = [
     ("{count: 2, name", "{count: ⟦3⟧, name", "count-differs"),
 ]  # fmt: skip
 
-WARNINGS = {"count-differs", "whole-not-used", "chart-of-one"}
+WARNINGS = {"count-differs", "whole-not-used", "chart-of-one", "minutes-differ", "minutes-without-slide"}
 
 
 def marked(old: str, new: str) -> tuple[str, tuple[int, int, int]]:

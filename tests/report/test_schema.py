@@ -17,6 +17,7 @@ CLASSES = {
     "CHART": model.Chart,
     "_PERSON": model.Person,
     "MEETING": model.Meeting,
+    "BRAND": model.Brand,
     "MASTHEAD": model.Masthead,
     "ITEM": model.Item,
     "GROUP": model.Group,

@@ -9,12 +9,15 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from briefing.pipeline import Also, Look, make
+from briefing.report.model import Brand
 from briefing.report.reader import read_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -55,6 +58,7 @@ def test_every_brief_is_accessible_and_archival_in_both_styles(tmp_path: Path) -
         for style in ("jianbao", "modern"):
             files.append(tmp_path / f"{source.stem}-{style}.pdf")
             files[-1].write_bytes(make(report, source, look=Look(style=style)).pdf)
+    files += with_logos(tmp_path)
     assert found_wrong(files) == []
 
 
@@ -69,3 +73,16 @@ def test_whatever_is_printed_of_a_deck_is_accessible_and_archival(tmp_path: Path
             files[-1].write_bytes(item.pdf)
     assert len(files) == 3 * len(REPORTS)
     assert found_wrong(files) == []
+
+
+def with_logos(folder: Path) -> list[Path]:
+    """Briefs with a transparent PNG, a grey one and a JPEG of four colours on their first page."""
+    files = []
+    for name, mode in (("clear.png", "RGBA"), ("grey.png", "L"), ("print.jpg", "CMYK")):
+        Image.new(mode, (300, 100), 128 if mode == "L" else (20, 90, 170, 128)).save(folder / name)
+        report, _ = read_report(REPORTS[-1])
+        assert report is not None
+        own = replace(report, brand=Brand("#0B5CAD", logo=name))
+        files.append(folder / f"{name}.pdf")
+        files[-1].write_bytes(make(own, folder / "report.yaml", look=Look(style="modern")).pdf)
+    return files

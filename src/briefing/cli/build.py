@@ -48,6 +48,8 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--theme", default="", help="Colours, instead of the report's. 配色：government、business、ink。")
 @click.option("--style", default="", help="Style of the brief, instead of the report's. 版式：jianbao、modern。")
 @click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
+@click.option("--template", type=click.Path(path_type=Path),
+              help="A unit's own PowerPoint file for the deck. 演示文稿套用本单位模板。")  # fmt: skip
 @click.option("--also", multiple=True, type=click.Choice(["slides", "handout"]),
               help="Print the deck too: slides.pdf, handout.pdf (repeatable). 另存幻灯片、讲义的 PDF。")  # fmt: skip
 @click.option("--per-page", type=click.Choice(["1", "2", "3", "4", "6"]),
@@ -63,6 +65,7 @@ def build_command(
     theme: str,
     style: str,
     mono: bool,
+    template: Path | None,
     also: tuple[str, ...],
     per_page: str | None,
     beside: Beside | None,
@@ -81,7 +84,7 @@ def build_command(
     gc.disable()  # one build makes few cycles, and the process ends after it
     path = report or _found(language)
     try:
-        result = build(path, output, _teller(language), Look(theme, style, mono), prints)
+        result = build(path, output, _teller(language), Look(theme, style, mono, template), prints)
     except ReportError as fault:
         _say(fault.diagnostics, language)
         raise SystemExit(1) from None

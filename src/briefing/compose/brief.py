@@ -26,9 +26,8 @@ from briefing.compose.words import (
     chart_label,
     date_words,
     joined,
-    meeting_time,
+    meeting_words,
     named_first,
-    person_words,
     sentence,
 )
 from briefing.report.figures import format_figure
@@ -90,22 +89,13 @@ class _Composer:
             accent = named_first(report.headline, report.highlights)
             yield NumbersBlock("highlights", figures, tuple(figure.label for figure in figures), accent=accent)
         if report.meeting:
-            yield ProseBlock("meeting", self._meeting())
+            yield ProseBlock("meeting", meeting_words(report.meeting))
 
     def _imprint(self) -> str:
         """Who issues a brief that has no masthead, and when."""
         meeting = self.report.meeting
         day = date_words(meeting.date) if meeting else ""
         return "　".join(part for part in (self.report.organization, day) if part)
-
-    def _meeting(self) -> Text:
-        meeting = self.report.meeting
-        assert meeting is not None
-        when = meeting_time(meeting)
-        where = f"在{meeting.place}召开" if meeting.place else "召开"
-        opening = Text.plain(f"{when}，{meeting.name}{where}。" if when else f"{meeting.name}{where}。")
-        people = "，".join(person_words(person) for person in meeting.speakers)
-        return after(after(opening, meeting.text), Text.plain(f"{people}。" if people else ""))
 
     def _section(self, section: Section) -> Iterable[Block]:
         if isinstance(section, ReviewSection):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from briefing.compose import backup
+from briefing.compose.evidence import figures_in, sourced
 from briefing.compose.framework import matching_tasks, storey_name, storey_parts
+from briefing.compose.keys import chart_key, part_key, section_key, table_key
 from briefing.compose.slides import (
     ChartSlide,
     ClosingSlide,
@@ -29,27 +32,30 @@ from briefing.compose.slides import (
     TaskSlide,
     TextSlide,
 )
+from briefing.compose.speaking import estimated, minutes_of, schedule, timed, with_minutes
 from briefing.compose.words import (
     after,
     chart_figures,
     chart_label,
     date_words,
-    figure_words,
     joined,
     meeting_time,
+    meeting_words,
     named_first,
     person_words,
+    said_figure,
     sentence,
-    source_words,
 )
-from briefing.report.figures import format_figure
 from briefing.report.model import (
+    NO_TEXT,
+    OWN_SLIDE_POINTS,
     FrameworkSection,
     ReviewSection,
     TasksSection,
     Text,
     TextSection,
     TextSpan,
+    Unit,
     UnitsSection,
 )
 from briefing.report.numerals import chinese_number
@@ -57,10 +63,8 @@ from briefing.report.numerals import chinese_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.report.model import Chart, Figure, Ground, Group, Item, Report, Section, Task, Unit
+    from briefing.report.model import Chart, Figure, Ground, Group, Item, Report, Section, Task
 
-#: A unit with at least this many points gets a slide of its own.
-OWN_SLIDE_POINTS = 2
 #: A chart of more marks is not drawn beside a task.
 MOST_MARKS = 8
 
@@ -68,6 +72,15 @@ MOST_MARKS = 8
 def compose_deck(report: Report) -> Deck:
     """The slides of the deck of a report. Titles are unique: a repeated one is numbered."""
     return Deck(tuple(_Composer(report).slides()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the talk: the id and name it has in the contents (none without a name), and its slides."""
+
+    id: str
+    name: str
+    slides: tuple[SlideSpec, ...]
 
 
 class _Composer:
@@ -79,27 +92,37 @@ class _Composer:
         self.keys: dict[str, int] = {}
 
     def slides(self) -> Iterable[SlideSpec]:
-        yield self._cover()
-        yield self._contents()
-        yield from self._opening()
+        """All slides; the contents come to know how long the parts take that follow them."""
+        cover, contents = self._cover(), self._head("contents", Text.plain("目录"), "目录")
+        parts = [part for part in self._parts() if part.slides]
+        closing, figures = list(self._closing()), list(self._backup())
+        made = [cover, *self._contents(contents, parts, figures), *(spec for part in parts for spec in part.slides)]
+        yield from (sourced(spec, self.report) for spec in (*made, *closing))
+        yield from figures
+
+    def _parts(self) -> Iterable[_Part]:
+        """The parts of the talk with the minutes of every slide."""
+        yield _settled("meeting", "", self._meeting())
+        yield _settled("highlights", "关键数据", self._highlights())
         for section in self.report.sections:
-            yield from self._section(section)
-        yield from self._closing()
+            yield _settled(section.id, section.heading, timed(self._section(section), section.minutes))
 
     def _head(
         self,
         key: str,
         title: Text,
         section: str,
-        notes: Iterable[str] = (),
+        said: Iterable[Text] = (),
         figures: Iterable[str] = (),
+        minutes: float = 0.0,
     ) -> Head:
-        """A head whose notes end with the figures shown and their sources."""
-        ids = tuple(dict.fromkeys(figures))
-        said = [note for note in notes if note]
-        said.extend(figure_words(self.report, figure_id) for figure_id in ids)
-        source = source_words(self.report, ids) if ids else ""
-        return Head(self._free(key), self._unique(title), section, tuple(said), source, section)
+        """A head that notes what is said, or at least the title; `figures` are spoken of besides those in the words."""
+        notes = tuple(text for text in said if text) or (sentence(title),)
+        spoken = tuple(dict.fromkeys((*figures, *figures_in(notes))))
+        return Head(
+            self._free(key), self._unique(title), section, tuple(map(str, notes)), marker=section, figures=spoken,
+            minutes=minutes or None,
+        )  # fmt: skip
 
     def _free(self, key: str) -> str:
         """The key, marked where something is shown a second time (one chart in two places)."""
@@ -114,45 +137,45 @@ class _Composer:
         report = self.report
         masthead, meeting = report.masthead, report.meeting
         day = meeting.date if meeting and meeting.date else masthead.date if masthead else None
-        head = Head(
-            self._free("cover"),
-            self._unique(Text.plain(report.title)),
-            "封面",
-            (str(report.gist),) if report.gist else (),
-        )
+        opening = sentence(Text.plain(f"现在汇报：{report.title}"))
+        said = (opening, NO_TEXT if report.highlights else report.gist)
+        head = self._head("cover", Text.plain(report.title), "封面", said)
         label = meeting.name if meeting else report.subtitle
         return CoverSlide(head, report.subtitle, report.organization, label, day)
 
-    def _contents(self) -> SlideSpec:
-        entries: list[Entry] = []
-        if self.report.highlights:
-            entries.append(Entry("contents-highlights", "关键数据", "highlights"))
-        for section in self.report.sections:
-            target = _first_key(section)
-            if target:
-                entries.append(Entry(f"contents-{section.id}", section.heading, target))
-        notes = "本次汇报分为" + "、".join(entry.text for entry in entries) + "。"
-        return ContentsSlide(self._head("contents", Text.plain("目录"), "目录", (notes,)), tuple(entries))
+    def _contents(self, head: Head, parts: Sequence[_Part], figures: Sequence[SlideSpec]) -> Iterable[SlideSpec]:
+        """The parts by name, each with the key of its first slide; the notes say how long each takes."""
+        named = [part for part in parts if part.name]
+        entries = tuple(Entry(f"contents-{part.id}", part.name, part.slides[0].head.key) for part in named)
+        aside = Entry("contents-backup", f"备查：{backup.TITLE}", figures[0].head.key) if figures else None
+        times = [(part.name, minutes_of(part.slides)) for part in named]
+        notes = (
+            f"本次汇报分为{'、'.join(entry.text for entry in entries)}。" if entries else "",
+            schedule(times, sum(minutes_of(part.slides) for part in parts)) if parts else "",
+            "全部数字列在最后备查，可以从本页左下角点开。" if aside else "",
+        )
+        yield ContentsSlide(replace(head, notes=tuple(filter(None, notes)) or head.notes), entries, aside)
 
-    def _opening(self) -> Iterable[SlideSpec]:
+    def _highlights(self) -> Iterable[SlideSpec]:
         report = self.report
-        if report.meeting:
-            yield self._meeting()
         if report.highlights:
             numbers = self._numbers(report.highlights)
+            listed = joined(said_figure(part.figure) for part in numbers)
+            said = report.gist or sentence(report.headline or listed)
             title = report.headline or Text.plain("关键数据")
-            head = self._head("highlights", title, "关键数据", (str(report.gist),), report.highlights)
+            head = self._head("highlights", title, "关键数据", (said,), report.highlights)
             yield NumbersSlide(head, numbers, named_first(title, report.highlights))
 
-    def _meeting(self) -> SlideSpec:
+    def _meeting(self) -> Iterable[SlideSpec]:
         meeting = self.report.meeting
-        assert meeting is not None
+        if meeting is None:
+            return
         people = tuple(("出席" if not index else "", person_words(person)) for index, person in
                        enumerate(meeting.speakers))  # fmt: skip
         facts = (("时间", meeting_time(meeting)), ("地点", meeting.place), *people)
         kept = tuple(fact for fact in facts if fact[1])
-        notes = (str(meeting.text),)
-        return FactsSlide(self._head("meeting", Text.plain(meeting.name), "会议", notes), kept, meeting.text)
+        head = self._head("meeting", Text.plain(meeting.name), "会议", (meeting_words(meeting),))
+        yield FactsSlide(head, kept, meeting.text)
 
     def _number(self, figure: Figure, label: str = "") -> NumberPart:
         detail = "，".join(part for part in (figure.period, "推算" if figure.derived else "") if part)
@@ -164,7 +187,7 @@ class _Composer:
     def _section(self, section: Section) -> Iterable[SlideSpec]:
         if isinstance(section, ReviewSection):
             for group in section.groups:
-                yield from self._group(group, section)
+                yield from timed(self._group(group, section), group.minutes)
         elif isinstance(section, UnitsSection):
             yield from self._units(section)
         elif isinstance(section, FrameworkSection):
@@ -176,31 +199,39 @@ class _Composer:
 
     def _group(self, group: Group, section: ReviewSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
-        lead = str(section.text) if group is section.groups[0] else ""
-        notes = [lead, str(group.notes) or str(group.text), *self._item_notes(group.items)]
+        lead = section.text if group is section.groups[0] else NO_TEXT
+        said = [lead, group.notes or group.text, *map(self._said_of, group.items)]
         figures = [figure_id for item in group.items for figure_id in item.figures]
-        title = group.finding or Text.plain(group.title)
-        head = self._head(group.id, title, name, notes, figures)
-        head = replace(head, marker=f"{name}　{group.title}")
-        firsts = [item.figures[0] for item in group.items if item.figures]
-        if group.items:
+        if group.items or group.text or not group.charts:
+            head = self._head(part_key(group.id), group.finding or Text.plain(group.title), name, said, figures)
+            head = replace(head, marker=f"{name}　{group.title}")
+            firsts = [item.figures[0] for item in group.items if item.figures]
             items = tuple(self._item(item) for item in group.items)
-            yield ItemsSlide(head, items, group.text, named_first(title, firsts))
-        elif _first_of(group) == group.id:
-            yield TextSlide(head, (group.text,) if group.text else ())
+            shown = ItemsSlide(head, items, group.text, named_first(head.title, firsts))
+            yield shown if items else TextSlide(head, (group.text,) if group.text else ())
+            said = []
         for chart_id in group.charts:
-            yield self._chart(self.report.chart(chart_id), name, group.items)
+            yield self._chart(self.report.chart(chart_id), name, group.items, said)
+            said = []
+
+    def _said_of(self, item: Item | Unit) -> Text:
+        """What is said of a thing among others; of a unit with a slide of its own, only what it stands for."""
+        if isinstance(item, Unit) and _has_slide(item):
+            words = Text.plain(f"{item.feature}，下面细讲。" if item.feature else "下面细讲。")
+        else:
+            feature = Text.plain(item.feature) if isinstance(item, Unit) else NO_TEXT
+            figures = joined(map(said_figure, map(self.report.figure, item.figures)), "，")
+            words = after(item.text, sentence(joined(item.points))) or sentence(feature) or sentence(figures)
+        return Text((TextSpan(f"{item.name}："), *words.spans)) if words else NO_TEXT
 
     def _item(self, item: Item) -> ItemPart:
         return ItemPart(item.id, item.name, item.text, item.points, self._numbers(item.figures))
 
-    def _item_notes(self, items: Sequence[Item]) -> list[str]:
-        return [f"{item.name}：{after(item.text, sentence(joined(item.points)))}" for item in items if item.text]
-
-    def _chart(self, chart: Chart, section: str, items: Sequence[Item | Unit]) -> SlideSpec:
+    def _chart(self, chart: Chart, section: str, items: Sequence[Item | Unit], said: Sequence[Text] = ()) -> SlideSpec:
+        """The slide of a chart; `said` is what no slide before it says."""
         ids = chart_figures(chart)
-        head = self._head(chart_key(chart.id), chart.title, section, (str(chart.note),), ids)
-        head = replace(head, source="　".join(part for part in (str(chart.note), head.source) if part))
+        head = self._head(chart_key(chart.id), chart.title, section, (*said, sentence(chart.title), chart.note), ids)
+        head = replace(head, source=str(chart.note))
         if chart.kind == "numbers":
             parts = tuple(
                 self._number(figure, chart_label(chart, figure)) for figure in map(self.report.figure, chart.figures)
@@ -215,27 +246,27 @@ class _Composer:
 
     def _units(self, section: UnitsSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
-        notes = [str(section.text), str(section.notes)]
-        notes.extend(f"{unit.name}：{after(unit.text, sentence(joined(unit.points)))}" for unit in section.units)
+        said = (section.text, section.notes, *map(self._said_of, section.units))
         figures = [figure_id for unit in section.units for figure_id in unit.figures]
         title = section.finding or Text.plain(section.heading)
-        head = self._head(section_key(section.id), title, name, notes, figures)
+        head = self._head(section_key(section.id), title, name, said, figures)
         yield GridSlide(head, tuple(self._cell(unit) for unit in section.units))
         for unit in section.units:
-            if len(unit.points) >= OWN_SLIDE_POINTS:
-                yield self._unit(unit, name)
-            for chart_id in unit.charts:
-                yield self._chart(self.report.chart(chart_id), name, (unit,))
+            yield from timed(self._unit(unit, name), unit.minutes)
 
     def _cell(self, unit: Unit) -> ItemPart:
         feature = Text.plain(unit.feature) if unit.feature else unit.text
         return ItemPart(unit.id, unit.name, feature, (), self._numbers(unit.figures[:1]))
 
-    def _unit(self, unit: Unit, section: str) -> SlideSpec:
-        title = Text.plain(f"{unit.name}：{unit.feature}" if unit.feature else unit.name)
-        head = self._head(f"{unit.id}-unit", title, section, (str(unit.text),), unit.figures)
-        points = (unit.text, *unit.points) if unit.text else unit.points
-        return TextSlide(head, points, self._numbers(unit.figures))
+    def _unit(self, unit: Unit, section: str) -> Iterable[SlideSpec]:
+        """The slides about one unit alone: its points where it has several, and its charts."""
+        if _has_slide(unit):
+            title = Text.plain(f"{unit.name}：{unit.feature}" if unit.feature else unit.name)
+            said = after(unit.text, sentence(joined(unit.points)))
+            head = self._head(f"{unit.id}-unit", title, section, (said,), unit.figures)
+            yield TextSlide(head, (unit.text, *unit.points) if unit.text else unit.points, self._numbers(unit.figures))
+        for chart_id in unit.charts:
+            yield self._chart(self.report.chart(chart_id), section, (unit,))
 
     def _framework(self, section: FrameworkSection) -> SlideSpec:
         storeys = tuple(
@@ -244,25 +275,26 @@ class _Composer:
                 chinese_number(level.count),
                 storey_name(level),
                 storey_parts(self.report, level),
-                tuple(f"#{task.id}" for task in matching_tasks(self.report, level)),
+                tuple(f"#{part_key(task.id)}" for task in matching_tasks(self.report, level)),
             )
             for level in section.levels
         )
-        said = [f"{part.name}：{'、'.join(part.parts)}。" for part in storeys]
-        notes = [str(section.text), str(section.notes), *said]
+        counted = [Text.plain(f"{part.name}：{'、'.join(part.parts)}。") for part in storeys if part.parts]
+        said = [section.text, section.notes, *counted]
         title = section.finding or Text.plain(section.heading)
-        head = self._head(section_key(section.id), title, section.short or section.heading, notes)
+        head = self._head(section_key(section.id), title, section.short or section.heading, said)
         return FrameworkSlide(head, storeys)
 
     def _tasks(self, section: TasksSection) -> Iterable[SlideSpec]:
         name = section.short or section.name or section.heading
         entries = tuple(
-            Entry(f"{task.id}-glance", task.short or task.title, task.id, task.title) for task in section.tasks
+            Entry(f"{task.id}-glance", task.short or task.title, part_key(task.id), task.title)
+            for task in section.tasks
         )
-        said = "；".join(f"{number}．{task.title}" for number, task in enumerate(section.tasks, 1))
-        notes = [str(section.text), str(section.notes), f"{said}。"]
+        listed = "；".join(f"{number}．{task.title}" for number, task in enumerate(section.tasks, 1))
+        said = [section.text, section.notes, Text.plain(f"{listed}。")]
         title = section.finding or Text.plain(section.heading)
-        yield GlanceSlide(self._head(section_key(section.id), title, name, notes), entries)
+        yield GlanceSlide(self._head(section_key(section.id), title, name, said), entries)
         for number, task in enumerate(section.tasks, 1):
             yield self._task(task, number, len(section.tasks), name)
 
@@ -274,13 +306,21 @@ class _Composer:
         if chart and len(drawn) > MOST_MARKS:  # too many to read beside a task: the one it speaks of, printed large
             figures = tuple(dict.fromkeys((*figures, chart.highlight or drawn[0])))
             chart = None
-        said = str(task.notes) or str(sentence(after(task.text, joined(task.points)))) or f"{task.title}。"
-        brand = f"所属品牌：{task.brand}。" if task.brand else ""
-        head = self._head(task.id, Text.plain(task.title), section, (said, brand), (*figures, *drawn))
+        said = (*self._said_of_task(task), Text.plain(f"所属品牌：{task.brand}。" if task.brand else ""))
+        title = Text.plain(task.title)
+        head = self._head(part_key(task.id), title, section, said, (*figures, *drawn), task.minutes)
         return TaskSlide(
             head, number, total, task.text, task.points, task.brand,
             ground.period if ground else "", self._ground_words(ground, chart), self._numbers(figures), chart,
         )  # fmt: skip
+
+    def _said_of_task(self, task: Task) -> tuple[Text, ...]:
+        """What is said of a task: its notes, else what will be done and what it stands on."""
+        if task.notes:
+            return (task.notes,)
+        doing = sentence(after(task.text, joined(task.points))) or Text.plain(f"{task.title}。")
+        ground = task.ground.text if task.ground else NO_TEXT
+        return (doing, Text((TextSpan("工作基础："), *sentence(ground).spans)) if ground else NO_TEXT)
 
     def _ground_words(self, ground: Ground | None, chart: Chart | None) -> Text:
         """What a task's ground says; a chart without words is named by its title."""
@@ -289,20 +329,25 @@ class _Composer:
         words = ground.text or (chart.title if chart else Text())
         drawn = set(chart_figures(chart)) if chart else set(ground.figures)
         more = [self.report.figure(figure_id) for figure_id in ground.figures if figure_id not in drawn]
-        return after(words, joined([_said(figure) for figure in more], "，"))
+        return after(words, joined([said_figure(figure) for figure in more], "，"))
 
     def _text(self, section: TextSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
         title = section.finding or Text.plain(section.heading)
-        notes = [str(section.notes), *(str(paragraph) for paragraph in section.paragraphs)]
+        said = [section.notes, *section.paragraphs]
         points = section.points or section.paragraphs
         if points or section.figures:
-            head = self._head(section_key(section.id), title, name, notes, section.figures)
+            said += [] if section.paragraphs or section.notes else section.points
+            head = self._head(section_key(section.id), title, name, said, section.figures)
             yield TextSlide(head, points, self._numbers(section.figures))
+            said = []
         for table in section.tables:
-            yield TableSlide(self._head(table_key(table.id), Text.plain(table.title), name, notes), table)
+            named = Text.plain(table.title)
+            yield TableSlide(self._head(table_key(table.id), named, name, (*said, sentence(named))), table)
+            said = []
         for chart_id in section.charts:
-            yield self._chart(self.report.chart(chart_id), name, ())
+            yield self._chart(self.report.chart(chart_id), name, (), said)
+            said = []
 
     def _closing(self) -> Iterable[SlideSpec]:
         origin = self.report.provenance
@@ -315,40 +360,20 @@ class _Composer:
             ("段落", origin.counting),
         )
         kept = tuple(fact for fact in facts if fact[1])
-        head = self._head("provenance", Text.plain("资料来源"), "资料来源", (str(origin.note),))
+        said = (Text.plain("汇报到此结束，这一张说明事实和数字出自哪里。"), origin.note)
+        head = self._head("provenance", Text.plain("资料来源"), "资料来源", said)
         yield ClosingSlide(head, kept, origin.note)
 
-
-def section_key(section_id: str) -> str:
-    """The key of a section's slide. Ids are unique within their kind; groups, units and tasks share theirs as keys."""
-    return f"{section_id}-section"
-
-
-def chart_key(chart_id: str) -> str:
-    """The key of a chart's slide."""
-    return f"{chart_id}-chart"
+    def _backup(self) -> Iterable[SlideSpec]:
+        if self.report.figures:
+            yield backup.backup_slide(self.report, self._free(backup.KEY), self._unique(Text.plain(backup.TITLE)))
 
 
-def table_key(table_id: str) -> str:
-    """The key of a table's slide."""
-    return f"{table_id}-table"
+def _settled(part_id: str, name: str, slides: Iterable[SlideSpec]) -> _Part:
+    """A part with the minutes that are not given worked out from what is said."""
+    made = (spec if spec.head.minutes is not None else with_minutes(spec, estimated(spec)) for spec in slides)
+    return _Part(part_id, name, tuple(made))
 
 
-def _first_key(section: Section) -> str:
-    """The key of the first slide of a section; empty if it has none."""
-    if isinstance(section, ReviewSection):
-        return _first_of(section.groups[0])
-    if isinstance(section, TextSection) and not (section.points or section.paragraphs or section.figures):
-        followers = [*(table_key(table.id) for table in section.tables), *map(chart_key, section.charts)]
-        return followers[0] if followers else ""
-    return section_key(section.id)
-
-
-def _first_of(group: Group) -> str:
-    """The key of the first slide of a group: its own, unless it holds nothing but charts."""
-    return group.id if group.items or group.text or not group.charts else chart_key(group.charts[0])
-
-
-def _said(figure: Figure) -> Text:
-    """A figure in words: its label and value."""
-    return Text((TextSpan(figure.label), TextSpan(format_figure(figure), figure.id)))
+def _has_slide(unit: Unit) -> bool:
+    return len(unit.points) >= OWN_SLIDE_POINTS

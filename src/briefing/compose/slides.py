@@ -13,7 +13,8 @@ from briefing.report.model import NO_TEXT, Chart, Figure, Table, Text
 class Head:
     """What every slide has: its key, its title (the finding), its part of the deck, notes and source line.
 
-    `marker` names at the foot where in the report the slide is.
+    `marker` names at the foot where in the report the slide is. `figures` are the ids of those that are spoken of.
+    `minutes` are those it takes to say, 0 where it is passed over; None for a slide that is no part of the talk.
     """
 
     key: str
@@ -22,6 +23,8 @@ class Head:
     notes: tuple[str, ...] = ()
     source: str = ""
     marker: str = ""
+    figures: tuple[str, ...] = ()
+    minutes: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ContentsSlide:
-    """The parts of the deck, numbered and linked."""
+    """The parts of the deck, numbered and linked; `aside` leads to what stands behind its end."""
 
     head: Head
     entries: tuple[Entry, ...]
+    aside: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +185,14 @@ class TextSlide:
 
 @dataclass(frozen=True, slots=True)
 class TableSlide:
-    """A table; it goes on over as many slides as it needs."""
+    """A table; it goes on over as many slides as it needs.
+
+    `right` are the columns that are aligned at the right whatever stands in them, beside those of bare numbers.
+    """
 
     head: Head
     table: Table
+    right: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

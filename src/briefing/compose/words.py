@@ -67,6 +67,15 @@ def meeting_time(meeting: Meeting) -> str:
     return f"{date_words(meeting.date)}{meeting.time}"
 
 
+def meeting_words(meeting: Meeting) -> Text:
+    """The meeting in one paragraph: when and where it was, what it did, who spoke."""
+    when = meeting_time(meeting)
+    where = f"在{meeting.place}召开" if meeting.place else "召开"
+    opening = Text.plain(f"{when}，{meeting.name}{where}。" if when else f"{meeting.name}{where}。")
+    people = "，".join(person_words(person) for person in meeting.speakers)
+    return after(after(opening, meeting.text), Text.plain(f"{people}。" if people else ""))
+
+
 def chart_label(chart: Chart, figure: Figure) -> str:
     """What a figure is called in a chart."""
     return dict(chart.labels).get(figure.id, figure.label)
@@ -92,12 +101,17 @@ def source_words(report: Report, figure_ids: Iterable[str]) -> str:
     return f"来源：{'，'.join(parts)}" if parts else ""
 
 
+def said_figure(figure: Figure, label: str = "") -> Text:
+    """A figure as it is said: its label and value."""
+    return Text((TextSpan(label or figure.label), TextSpan(format_figure(figure), figure.id)))
+
+
 def figure_words(report: Report, figure_id: str) -> str:
     """A figure in full for a speaker: label, value, period, source and whether it was derived."""
     figure = report.figure(figure_id)
     period = f"（{figure.period}）" if figure.period else ""
     source = f"，原文第{'、'.join(map(str, figure.source))}段" if figure.source else ""
-    derived = "，推算得出" if figure.derived else ""
+    derived = "，推算得出" if figure.derived and "推算" not in figure.note else ""
     note = f"，{figure.note}" if figure.note else ""
     return f"{figure.label}：{format_figure(figure)}{period}{note}{derived}{source}"
 

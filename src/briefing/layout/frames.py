@@ -23,7 +23,7 @@ Anchor: TypeAlias = Literal["top", "middle", "bottom"]
 #: What a frame is in the structure of a document (PDF structure types; "Artifact" is outside of it).
 Tag: TypeAlias = Literal["H1", "H2", "H3", "P", "Caption", "L", "Figure", "Table", "Note", "Artifact"]
 #: A placeholder of the slide's layout that a frame fills; empty for a shape of its own.
-Placeholder: TypeAlias = Literal["", "title", "ctrTitle", "subTitle", "body", "sldNum"]
+Placeholder: TypeAlias = Literal["", "title", "ctrTitle", "subTitle", "body", "sldNum", "ftr"]
 #: Draws a chart in a width and height, in points.
 Draw: TypeAlias = "Callable[[Chart, float, float], Drawing]"
 Geometry: TypeAlias = Literal["rect", "ellipse", "line"]
@@ -199,7 +199,8 @@ class Slide:
     """One slide: `layout` names a layout of the master (cover, title-only, title-body, section, closing).
 
     Frames stand in reading order. `title` is what its title placeholder says; `notes` are paragraphs for the
-    speaker; `section` names the part of the deck it belongs to.
+    speaker; `section` names the part of the deck it belongs to; `minutes` are those it takes to say, with the slides
+    that go on from it.
     """
 
     key: str
@@ -208,6 +209,7 @@ class Slide:
     frames: tuple[Frame, ...]
     notes: tuple[str, ...] = ()
     section: str = ""
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,10 @@ NUMERIC = frozenset("0123456789.,+-−%％‰ —–")
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """How cells look: type size and pitch in points, padding, and the styles of head and body."""
+    """How cells look: type size and pitch in points, padding, and the styles of head and body.
+
+    `slack` is the part of a column's width that lines are measured for, where a program sets them in its own face.
+    """
 
     size: float
     pitch: float
@@ -33,6 +36,7 @@ class TableStyle:
     head: TextStyle
     body: TextStyle
     first: TextStyle
+    slack: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +51,24 @@ class Row:
 
 
 def column_widths(
-    setter: Typesetter, columns: Sequence[str], rows: Sequence[Sequence[Text]], style: TableStyle, width: float
+    setter: Typesetter,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Text]],
+    style: TableStyle,
+    width: float,
+    right: Sequence[int] = (),
 ) -> list[float]:
-    """Widths that add up to the measure: what a column needs on one line, wide columns sharing what is left."""
+    """Widths that add up to the measure: what a column needs on one line, wide columns sharing what is left.
+
+    `right` are columns that are aligned at the right though they hold more than bare numbers.
+    """
     natural = []
     for index, head in enumerate(columns):
         cells = [str(row[index]) for row in rows]
-        widest = max((setter.width(cell, style.body) for cell in cells if cell), default=0.0)
-        room = FIGURES_ROOM if column_align(rows, index) == "right" else 0.0
-        natural.append(max(widest, setter.width(head, style.head)) + 2 * style.pad_x + 1 + room)
+        look = style.body if index else style.first
+        widest = max((setter.width(cell, look) for cell in cells if cell), default=0.0)
+        room = FIGURES_ROOM if index in right or column_align(rows, index) == "right" else 0.0
+        natural.append(max(widest, setter.width(head, style.head)) / style.slack + 2 * style.pad_x + 1 + room)
     total = sum(natural)
     if total <= width:
         return [part * width / total for part in natural]
@@ -101,7 +114,10 @@ def measure_row(
         made = (
             Paragraph(_spans(cell, look), ParagraphStyle(align, style.pitch, right_indent=room), key=f"{key}-{index}"),
         )
-        set_lines, height = setter.frame(made if str(cell) else (), width - 2 * style.pad_x)
+        shown, inner = made if str(cell) else (), width - 2 * style.pad_x
+        set_lines, height = setter.frame(shown, inner)
+        if style.slack < 1 and any(line.width > style.slack * (inner - room) for line in set_lines):
+            height = max(height, setter.frame(shown, style.slack * inner, "greedy")[1])
         paragraphs.append(made)
         lines.append(set_lines)
         tallest = max(tallest, height)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place, Severity
-from briefing.preflight.reading import UnreadablePdf, read_document
 from briefing.preflight.rules import RULES
 
 if TYPE_CHECKING:
@@ -22,6 +21,8 @@ def check_pdf(data: bytes, name: str) -> list[Diagnostic]:
     The place of a finding has the page; its values have x and y in millimetres from the left top of the paper, and the
     text of the line. A file that is no PDF is one finding.
     """
+    from briefing.preflight.reading import UnreadablePdf, read_document
+
     try:
         document = read_document(data)
     except UnreadablePdf as fault:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.model import Figure
 from briefing.report.node import Node, Scalar
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Failed:
@@ -47,12 +50,13 @@ class Reading(Findings):
     """Findings, and what is known of the report so far.
 
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts`
-    are the chart ids of the file.
+    are the chart ids of the file. Paths in the report start from `folder`; without one, files are not looked at.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
         """Begin with nothing known."""
         super().__init__()
+        self.folder = folder
         self.figures: dict[str, Figure | None] = {}
         self.charts: dict[str, Any] = {}
         self._ids: dict[tuple[str, str], Place] = {}

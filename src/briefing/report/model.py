@@ -6,6 +6,9 @@ that each one names something that exists, and that ids are unique.
 
 `Text` is prose whose figures have been filled in: a tuple of spans that remember which figure they print, so
 that changing a figure changes every place that shows it, and every place can be found.
+
+`minutes` is how long a speaker has for a part with all slides that belong to it, in half minutes; 0 where the report
+does not say, and what is said there is counted instead.
 """
 
 from __future__ import annotations
@@ -47,6 +50,9 @@ class Text:
         """Prose without figures."""
         return cls((TextSpan(text),)) if text else cls()
 
+
+#: A unit with at least this many points has a slide of its own.
+OWN_SLIDE_POINTS = 2
 
 #: No prose. One value for all defaults: it is frozen.
 NO_TEXT = Text()
@@ -166,6 +172,7 @@ class Group:
     items: tuple[Item, ...] = ()
     charts: tuple[str, ...] = ()
     notes: Text = NO_TEXT
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +184,7 @@ class ReviewSection:
     groups: tuple[Group, ...]
     short: str = ""
     text: Text = NO_TEXT
+    minutes: float = 0.0
     kind: Literal["review"] = "review"
 
 
@@ -191,6 +199,7 @@ class Unit:
     points: tuple[Text, ...] = ()
     figures: tuple[str, ...] = ()
     charts: tuple[str, ...] = ()
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +214,7 @@ class UnitsSection:
     finding: Text = NO_TEXT
     text: Text = NO_TEXT
     notes: Text = NO_TEXT
+    minutes: float = 0.0
     kind: Literal["units"] = "units"
 
 
@@ -230,6 +240,7 @@ class FrameworkSection:
     finding: Text = NO_TEXT
     text: Text = NO_TEXT
     notes: Text = NO_TEXT
+    minutes: float = 0.0
     kind: Literal["framework"] = "framework"
 
 
@@ -255,6 +266,7 @@ class Task:
     brand: str = ""
     ground: Ground | None = None
     notes: Text = NO_TEXT
+    minutes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +281,7 @@ class TasksSection:
     finding: Text = NO_TEXT
     text: Text = NO_TEXT
     notes: Text = NO_TEXT
+    minutes: float = 0.0
     kind: Literal["tasks"] = "tasks"
 
 
@@ -296,6 +309,7 @@ class TextSection:
     short: str = ""
     finding: Text = NO_TEXT
     notes: Text = NO_TEXT
+    minutes: float = 0.0
     kind: Literal["text"] = "text"
 
 
@@ -312,6 +326,16 @@ class Provenance:
     url: str = ""
     counting: str = ""
     note: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """How the unit looks: `accent` and `companion` stand for the theme's colours, `#RRGGBB`; `logo` is the path of a
+    PNG or JPEG, from the folder of the report."""
+
+    accent: str = ""
+    companion: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +360,7 @@ class Report:
     provenance: Provenance | None = None
     theme: str = "government"
     style: str = "jianbao"
+    brand: Brand | None = None
 
     def figure(self, figure_id: str) -> Figure:
         """The figure of that id; KeyError if there is none (the reader has checked all references)."""

@@ -15,7 +15,7 @@ from briefing.report.yaml_source import Source, parse_yaml, read_yaml
 def read_report(path: Path) -> tuple[Report | None, list[Diagnostic]]:
     """The report in a YAML file, or None if there is an error; and all findings, ordered by place."""
     findings = Findings()
-    return _finished(read_yaml(path, findings), findings)
+    return _finished(read_yaml(path, findings), findings, path.parent)
 
 
 def read_report_text(text: str, file: str = "report.yaml") -> tuple[Report | None, list[Diagnostic]]:
@@ -24,18 +24,21 @@ def read_report_text(text: str, file: str = "report.yaml") -> tuple[Report | Non
     return _finished(parse_yaml(text, file, findings), findings)
 
 
-def report_of(root: Node) -> tuple[Report | None, list[Diagnostic]]:
-    """The report in a tree of nodes, whatever file it comes from; findings have no excerpts yet."""
-    reading = Reading()
+def report_of(root: Node, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
+    """The report in a tree of nodes, whatever file it comes from; findings have no excerpts yet.
+
+    Files that the report names are looked for from `folder`, and not at all without one.
+    """
+    reading = Reading(folder)
     reading.figures = dict.fromkeys(_ids_of(root, "figures"))
     reading.charts = dict.fromkeys(_ids_of(root, "charts"))
     report = REPORT(root, reading)
     return (None if reading.has_errors else report), reading.found
 
 
-def _finished(source: Source, findings: Findings) -> tuple[Report | None, list[Diagnostic]]:
+def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
     """The report of a source that has been read, and all findings."""
-    report, found = report_of(source.root) if source.root is not None else (None, [])
+    report, found = report_of(source.root, folder) if source.root is not None else (None, [])
     found = with_excerpts(findings.found + found, source.lines)
     return (None if findings.has_errors else report), found
 

@@ -17,6 +17,7 @@ from briefing.report.prose import RESERVED, Filled, fill
 Converter: TypeAlias = Callable[[Node, Reading], Any]
 
 MAX_ID = 40
+MOST_MINUTES = 240
 
 # Patterns that only faults need are left as text: compiling them would slow every start.
 _UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
@@ -135,6 +136,17 @@ def whole(node: Node, reading: Reading) -> int | Failed:
     if re.fullmatch(r"\d{1,9}", text, re.ASCII):
         return int(text)
     return reading.error("not-a-count", found, text=text)
+
+
+def minutes(node: Node, reading: Reading) -> float | Failed:
+    """How long to speak: whole or half minutes, more than none."""
+    found = scalar(node, reading, "number-expected")
+    if isinstance(found, Failed):
+        return found
+    text = found.text.strip()
+    if re.fullmatch(r"[0-9]{1,3}(\.[05]0?)?", text) and 0 < float(text) <= MOST_MINUTES:
+        return float(text)
+    return reading.error("bad-minutes", found, text=text, limit=str(MOST_MINUTES))
 
 
 def boolean(node: Node, reading: Reading) -> bool | Failed:

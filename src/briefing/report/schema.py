@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from briefing.report import model
+from briefing.report.brand import accent_colour, colour, logo_path
 from briefing.report.chart_rules import check_chart
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Failed, Reading
@@ -21,6 +22,7 @@ from briefing.report.scalars import (
     figure_ref,
     line,
     link,
+    minutes,
     number,
     part_id,
     prose,
@@ -33,6 +35,7 @@ from briefing.report.scalars import (
 
 _LINE, _NAME, _PROSE = Field(line), Field(required_line, required=True), Field(prose)
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
+_MINUTES = Field(minutes)
 _POINTS = Field(list_of(prose))
 _FIGURES, _CHARTS = Field(list_of(figure_ref)), Field(list_of(chart_ref))
 
@@ -151,10 +154,19 @@ GROUP = Record(
         "items": Field(list_of(ITEM)),
         "charts": _CHARTS,
         "notes": _PROSE,
+        "minutes": _MINUTES,
     },
     space="part",
     naming=("title",),
 )
+
+
+def _check_unit(unit: model.Unit, mapping: Mapping, reading: Reading) -> None:
+    """Warn of minutes for a unit that no slide is about."""
+    if unit.minutes and len(unit.points) < model.OWN_SLIDE_POINTS and not unit.charts:
+        values = {"name": unit.name, "points": str(model.OWN_SLIDE_POINTS)}
+        reading.warning("minutes-without-slide", mapping.get("minutes") or mapping, **values)
+
 
 UNIT = Record(
     model.Unit,
@@ -166,9 +178,11 @@ UNIT = Record(
         "points": _POINTS,
         "figures": _FIGURES,
         "charts": _CHARTS,
+        "minutes": _MINUTES,
     },
     space="part",
     naming=("name",),
+    check=_check_unit,
 )
 
 
@@ -212,6 +226,7 @@ TASK = Record(
         "brand": _LINE,
         "ground": Field(GROUND),
         "notes": _PROSE,
+        "minutes": _MINUTES,
     },
     space="part",
     naming=("short", "title"),
@@ -241,10 +256,21 @@ TABLE = Record(
 )
 
 
+def _check_minutes(whole: Any, mapping: Mapping, reading: Reading) -> None:
+    """Warn where the parts of a section are given more minutes together than the section, or all of them fewer."""
+    parts = [part for name in ("groups", "units", "tasks") for part in getattr(whole, name, ())]
+    taken = sum(part.minutes for part in parts)
+    # Units and tasks have a slide together besides, which takes what is left; groups have none.
+    short = isinstance(whole, model.ReviewSection) and all(part.minutes for part in parts) and taken < whole.minutes
+    if whole.minutes and (taken > whole.minutes or short):
+        values = {"heading": whole.heading, "given": f"{whole.minutes:g}", "taken": f"{taken:g}"}
+        reading.warning("minutes-differ", mapping.get("minutes") or mapping, **values)
+
+
 def _section(build: type[Any], fields: dict[str, Field]) -> Record:
     """A section: what all have, and what this kind has besides."""
-    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE}
-    return Record(build, shared | fields, space="section", naming=("short", "heading"))
+    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE, "minutes": _MINUTES}
+    return Record(build, shared | fields, space="section", naming=("short", "heading"), check=_check_minutes)
 
 
 _WITH_FINDING = {"finding": _PROSE, "text": _PROSE, "notes": _PROSE}
@@ -294,6 +320,20 @@ PROVENANCE = Record(
     {"title": _LINE, "outlet": _LINE, "date": _DAY, "url": Field(link), "counting": _LINE, "note": _PROSE},
 )
 
+
+def _check_brand(_: model.Brand, mapping: Mapping, reading: Reading) -> None:
+    """Report a colour that YAML took for a comment."""
+    for entry in mapping.entries:
+        if entry.key.text in ("accent", "companion") and isinstance(entry.value, Scalar) and entry.value.is_null:
+            reading.error("colour-without-quotes", entry.key, key=entry.key.text)
+
+
+BRAND = Record(
+    model.Brand,
+    {"accent": Field(accent_colour), "companion": Field(colour), "logo": Field(logo_path)},
+    check=_check_brand,
+)
+
 #: Figures come first, then charts: everything after them may refer to them.
 REPORT = Record(
     model.Report,
@@ -312,5 +352,6 @@ REPORT = Record(
         "provenance": Field(PROVENANCE),
         "theme": Field(theme_name),
         "style": Field(style_name),
+        "brand": Field(BRAND),
     },
 )

@@ -45,8 +45,9 @@ def test_every_process_writes_the_same_bytes(file: bytes) -> None:
         "import pptx_sample as s, hashlib; from briefing.writers.pptx import write_pptx;"
         "print(hashlib.sha256(write_pptx(s.whole(), s.THEME, s.pictures)).hexdigest())"
     )
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     for seed in ("0", "1", "4711"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parent)}
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path}
         command = [sys.executable, "-c", code]
         done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
         assert done.stdout.strip() == sha256(file).hexdigest()
@@ -139,6 +140,18 @@ def test_lines_break_by_chinese_rules(file: bytes) -> None:
     assert {*"“（《"} <= {*kinsoku.get("invalEndChars")}
     level = part(file, "ppt/slideMasters/slideMaster1.xml").find(f".//{qn('p:bodyStyle')}/{qn('a:lvl1pPr')}")
     assert (level.get("eaLnBrk"), level.get("latinLnBrk")) == ("1", "0")
+
+
+def test_marks_hang_over_the_edge_of_titles_alone(file: bytes) -> None:
+    """Beside a title there is room; a mark beside other text would stand in the next column."""
+    master = part(file, "ppt/slideMasters/slideMaster1.xml")
+    hanging = {
+        style: {level.get("hangingPunct") for level in master.find(f".//{qn(f'p:{style}')}")}
+        for style in ("titleStyle", "bodyStyle", "otherStyle")
+    }
+    assert hanging == {"titleStyle": {"1"}, "bodyStyle": {"0"}, "otherStyle": {"0"}}
+    presentation = part(file, "ppt/presentation.xml")
+    assert {level.get("hangingPunct") for level in presentation.iterfind(f".//{qn('a:lvl1pPr')}")} == {"0"}
 
 
 def test_runs_of_slides_are_sections(file: bytes) -> None:

@@ -126,7 +126,7 @@ def test_shapes_take_their_colours_from_the_theme() -> None:
     assert colours == {"bar": ["accent1"], "rule": ["bg2"], "mark": ["accent3"], "numeral": ["accent1"]}
     numeral = named(slide, "brief:四:numeral")._element
     tint = [found.get("val") for tag in ("a:lumMod", "a:lumOff") for found in numeral.iter(qn(tag))]
-    assert tint == ["40000", "60000"]
+    assert tint == ["60000", "40000"]
     assert "srgbClr" not in slide._element.xml
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from briefing.compose.blocks import Block, Brief
-    from briefing.layout.frames import Draw, Frame
+    from briefing.layout.frames import Draw, Frame, Picture
     from briefing.typography.setting import Typesetter
 
 SPARSE = 0.3  # a last page filled less than this is nearly empty
@@ -33,6 +33,9 @@ class StyleLayout(Protocol):
     def furniture(self, number: int) -> list[Frame]:
         """What stands on every page outside the text: page number, running title."""
 
+    def letterhead(self, logo: Picture, alt: str) -> list[Frame]:
+        """A unit's logo on the first page, where the style has a place for it."""
+
 
 STYLES: dict[str, Callable[[Typesetter, Draw, float], StyleLayout]] = {
     "jianbao": JianbaoLayout,
@@ -40,14 +43,18 @@ STYLES: dict[str, Callable[[Typesetter, Draw, float], StyleLayout]] = {
 }
 
 
-def lay_out_brief(brief: Brief, setter: Typesetter, draw: Draw, properties: Properties) -> PageLayout:
+def lay_out_brief(
+    brief: Brief, setter: Typesetter, draw: Draw, properties: Properties, logo: Picture | None = None
+) -> PageLayout:
     """The pages of a brief in the style of the typesetter's theme. `draw` makes a chart of a width and height."""
     form = setter.theme.page_format
     pages, layout = _filled(brief, setter, draw)
+    head = layout.letterhead(logo, f"{properties.author}标志") if logo else []
     laid = tuple(
-        Page(number, (*frames_of(page, form["left"], layout.top), *layout.furniture(number)))
+        Page(number, (*(head if number == 1 else ()), *frames_of(page, form["left"], layout.top),
+                      *layout.furniture(number)))
         for number, page in enumerate(pages, 1)
-    )
+    )  # fmt: skip
     return PageLayout(form["width"], form["height"], laid, tuple(bookmarks_of(pages, layout.top)), properties)
 
 

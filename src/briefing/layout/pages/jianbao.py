@@ -18,7 +18,7 @@ from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.layout.frames import Draw, Frame
+    from briefing.layout.frames import Draw, Frame, Picture
     from briefing.report.model import Text
     from briefing.theme import FontRole
     from briefing.typography.setting import Typesetter
@@ -54,6 +54,11 @@ class JianbaoLayout:
         top = form["top"] + form["height_of_type"] + FOLIO_DROP - FOLIO_SIZE * 0.3
         box = Box(form["left"], top, kit.measure, height)
         return [TextFrame(f"page-{number}", "folio", box, (paragraph,), lines, tag="Artifact")]
+
+    def letterhead(self, logo: Picture, alt: str) -> list[Frame]:
+        """Nothing: an official briefing bears its red masthead and no logo."""
+        del logo, alt
+        return []
 
     def pieces(self, block: b.Block) -> list[Piece]:
         """The pieces of a block, in order."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.compose import blocks as b
 from briefing.compose.words import date_words
-from briefing.layout.frames import Box, ChartFrame, ShapeFrame, TextFrame
+from briefing.layout.frames import Box, ChartFrame, PictureFrame, ShapeFrame, TextFrame
 from briefing.layout.pages.chart_heights import chart_height
 from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
 from briefing.layout.pages.opening import lay_distribution
@@ -18,7 +18,7 @@ from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.layout.frames import Draw, Frame
+    from briefing.layout.frames import Draw, Frame, Picture
     from briefing.report.model import Text
     from briefing.typography.setting import Typesetter
     from briefing.typography.text import Align
@@ -64,6 +64,14 @@ class ModernLayout:
         top = form["top"] + form["height_of_type"] + FOLIO_DROP
         box = Box(column.x, top, column.width, height)
         return TextFrame(f"page-{number}", role, box, (paragraph,), lines, tag="Artifact")
+
+    def letterhead(self, logo: Picture, alt: str) -> list[Frame]:
+        """The logo over the first line of the first page, in the margin of the paper."""
+        form = self.full.setter.theme.page_format
+        scale = min(form["logo_width"] / logo.width, form["logo_height"] / logo.height)
+        width, height = logo.width * scale, logo.height * scale
+        top = form["logo_top"] + form["logo_height"] - height
+        return [PictureFrame("logo", "letterhead", Box(form["left"], top, width, height), logo, alt)]
 
     def pieces(self, block: b.Block) -> list[Piece]:
         """The pieces of a block, in order."""

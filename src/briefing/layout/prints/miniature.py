@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Bookmark, Box, Frame, GroupFrame, PictureFrame, ShapeFrame, TextFrame
-from briefing.layout.prints.scaling import scaled
+from briefing.layout.scaling import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

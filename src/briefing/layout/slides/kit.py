@@ -6,9 +6,10 @@ stand inside the box. Boxes leave a slack (`SLACK`) because the reader's machine
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.charts.drawing import NoRoomError
+from briefing.compose.speaking import speaker_notes
 from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, Slide, Tag, TextFrame
 from briefing.layout.keys import letters
 from briefing.layout.slides.tuning import SLACK, tuner_of
@@ -16,7 +17,7 @@ from briefing.report.figures import display_parts
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.charts.drawing import Drawing
     from briefing.compose.slides import Head, NumberPart
@@ -75,10 +76,15 @@ class SlideKit:
         self.leading = theme.slide["leading"]
         self.body = self.box("body")
         self.width = float(theme.slide_format["width"])
+        self.title_style: dict[str, Any] = theme.slide_format["title_style"]
         self.height = float(theme.slide_format["height"])
 
+    def has(self, name: str) -> bool:
+        """Whether the slide format has a box of that name: a unit's template may lack some."""
+        return name in self.theme.slide_format
+
     def box(self, name: str) -> Box:
-        """A box of the slide format."""
+        """A box of the slide format; KeyError if it has none of that name."""
         return Box(*(float(value) for value in self.theme.slide_format[name]))
 
     # -- text -------------------------------------------------------------------------------------------------
@@ -222,8 +228,9 @@ class SlideKit:
             tail.append(self.text(key, "source", self.box("source"), (fitted,), anchor="middle", tag="Note"))
         if head.marker and head.marker != title:
             tail.append(self._marker(key, head.marker))
-        tail.append(self.page_number(key, number))
-        return Slide(key, layout, title, (*standing, *frames, *tail), head.notes, head.section)
+        tail.extend(self.furnishing(key, number))
+        minutes = 0.0 if more else head.minutes or 0.0
+        return Slide(key, layout, title, (*standing, *frames, *tail), speaker_notes(head, more), head.section, minutes)
 
     def fit_line(self, paragraph: Paragraph, width: float) -> Paragraph:
         """The paragraph, cut to one line with an ellipsis where it is longer (small print only)."""
@@ -241,35 +248,49 @@ class SlideKit:
         fitted = self.fit_line(text, box.width)
         return self.text(key, "marker", box, (fitted,), anchor="middle", tag="Note")
 
-    def page_number(self, key: str, number: int) -> TextFrame:
-        """The number of the slide, at the right of the foot."""
-        text = self.paragraph(str(number), self.scale["small"], color="grey", align="right")
-        return self.text(
-            key, "folio", self.box("number"), (text,), anchor="middle", placeholder="sldNum", tag="Artifact"
-        )
+    def furnishing(self, key: str, number: int) -> Iterator[TextFrame]:
+        """What a master has a place for on every slide: its number, the footer of a unit's template."""
+        if self.has("number"):
+            yield self._furniture(key, "folio", "number", str(number), "sldNum")
+        if self.has("footer"):
+            yield self._furniture(key, "footer", "footer", self.theme.slide_format["footer_text"], "ftr")
+
+    def _furniture(self, key: str, role: str, box: str, said: str, placeholder: Placeholder) -> TextFrame:
+        style = self.theme.slide_format[f"{box}_style"]
+        text = self.paragraph(said, style["size"], color=style["color"], bold=style["bold"], align=style["align"])
+        anchor: Anchor = style["anchor"]
+        return self.text(key, role, self.box(box), (text,), anchor=anchor, placeholder=placeholder, tag="Artifact")
 
     def _bar(self, key: str) -> ShapeFrame:
-        return ShapeFrame(key, "bar", self.box("bar"), fill="accent")
+        return ShapeFrame(key, "bar", self.box("bar"), fill=self.theme.slide_format["bar_fill"])
 
     def title_size(self, title: str) -> float:
         """The largest size in which a title stands on one line, else on two."""
-        box = self.box("title")
-        for size in TITLE_SIZES:
-            paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1))
+        box, style = self.box("title"), self.title_style
+        for size in (size for size in TITLE_SIZES if size <= style["size"]):
+            paragraph = self.paragraph(title, size, bold=style["bold"], pitch=round(size * TITLE_PITCH, 1))
             count = self.line_count(paragraph, box.width)
             if count * paragraph.style.pitch <= box.height and (count == 1 or size <= 24):
                 return size
         return TITLE_SIZES[-1]
 
     def _title(self, key: str, title: str) -> TextFrame:
-        size = self.title_size(title)
-        paragraph = self.paragraph(title, size, bold=True, pitch=round(size * TITLE_PITCH, 1), key=f"{key}-title")
+        size, style = self.title_size(title), self.title_style
+        paragraph = self.paragraph(
+            title,
+            size,
+            color=style["color"],
+            bold=style["bold"],
+            align=style["align"],
+            pitch=round(size * TITLE_PITCH, 1),
+            key=f"{key}-title",
+        )
         return self.text(
             key,
             "title",
             self.box("title"),
             (paragraph,),
-            anchor="middle",
+            anchor=style["anchor"],
             placeholder="title",
             tag="H1",
             breaking="balanced",

@@ -11,13 +11,14 @@ from briefing.layout.slides.kit import SlideKit, columns, inset, rows
 from briefing.layout.slides.points import share_points
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefing.compose.slides import ClosingSlide, ContentsSlide, CoverSlide, Entry, FactsSlide
     from briefing.report.model import Text
     from briefing.typography.text import Paragraph
 
 COVER_SIZES = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
+UNDER_SIZES = (24.0, 22.0, 20.0, 18.0, 16.0, 14.0)
 MOST_GIVEN = 12.0  # points of size given up at most
 SIZE_FOR_SENSE = 9.0  # points of size given up for one plain break
 LABEL_WIDTH = 96.0
@@ -27,54 +28,71 @@ FIELD_MARGIN = 43.2
 
 
 def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
-    """The title beside one field of accent; office at its head, date at its foot."""
-    key = spec.head.key
-    field = kit.box("cover_field")
+    """The title with subtitle and meeting below; office and date in the one field of accent beside it.
+
+    A unit's own template has no such field: its subtitle says them, too.
+    """
+    key, title = spec.head.key, str(spec.head.title)
+    style, box = kit.theme.slide_format["cover_title_style"], kit.box("cover_title")
+    size = _cover_size(kit, title, box)
+    paragraph = kit.paragraph(title, size, color=style["color"], bold=style["bold"], align=style["align"],
+                              pitch=round(size * 1.3, 1), key="cover-title")  # fmt: skip
+    framed = kit.text(key, "title", box, (paragraph,), anchor=style["anchor"], placeholder="ctrTitle", tag="H1",
+                      breaking="balanced")  # fmt: skip
+    under = [text for text in (spec.subtitle, spec.label) if text and text != title]
+    field = kit.has("cover_field")
+    if not field:
+        under.append("　".join(said for said in (spec.office, date_words(spec.day) if spec.day else "") if said))
+    frames = [*(_cover_field(kit, spec) if field else ()), framed, *_under(kit, key, under)]
+    # Readers take a slide from its title on: the field is behind it, office and date come last.
+    frames.sort(key=lambda frame: frame.role in ("office", "date"))
+    del number
+    return [Slide(key, "cover", title, tuple(frames), spec.head.notes, spec.head.section)]
+
+
+def _cover_field(kit: SlideKit, spec: CoverSlide) -> list[Frame]:
+    """The field of accent: office at its head, date at its foot."""
+    key, field = spec.head.key, kit.box("cover_field")
     inner = inset(field, FIELD_MARGIN, FIELD_MARGIN * 1.4, FIELD_MARGIN, FIELD_MARGIN * 1.4)
-    title_box = kit.box("cover_title")
-    size = _cover_size(kit, str(spec.head.title), title_box)
-    paragraph = kit.paragraph(str(spec.head.title), size, bold=True, pitch=round(size * 1.3, 1), key="cover-title")
-    frames: list[Frame] = [
-        ShapeFrame(key, "field", field, fill="accent"),
-        kit.text(
-            key,
-            "title",
-            title_box,
-            (paragraph,),
-            anchor="bottom",
-            placeholder="ctrTitle",
-            tag="H1",
-            breaking="balanced",
-        ),
-    ]
-    under = list(dict.fromkeys(text for text in (spec.subtitle, spec.label) if text and text != str(spec.head.title)))
-    subtitle = kit.box("cover_subtitle")
-    paragraphs = kit.fitted(
-        lambda size: _labels(kit, under, size), (24.0, 22.0, 20.0, 18.0, 16.0), subtitle.width, subtitle.height
-    ) or _labels(kit, under, 14.0)
-    if under:
-        frames.append(kit.text(key, "subtitle", subtitle, paragraphs, placeholder="subTitle", tag="P"))
     office = kit.paragraph(spec.office, 24, color="paper", bold=True, key="cover-office")
     above = inset(inner, bottom=48 if spec.day else 0)  # the date stands below
-    frames.append(kit.text(key, "office", above, (office,), anchor="top", breaking="balanced"))
+    frames: list[Frame] = [
+        ShapeFrame(key, "field", field, fill="accent"),
+        kit.text(key, "office", above, (office,), anchor="top", breaking="balanced"),
+    ]
     if spec.day:
         day = kit.paragraph(date_words(spec.day), 20, color="paper", key="cover-date")
         frames.append(kit.text(key, "date", Box(inner.x, inner.bottom - 40, inner.width, 40), (day,), anchor="bottom"))
-    del number
-    return [Slide(key, "cover", str(spec.head.title), tuple(frames), spec.head.notes, spec.head.section)]
+    return frames
+
+
+def _under(kit: SlideKit, key: str, texts: Iterable[str]) -> list[Frame]:
+    """What stands under the title, nothing twice; in small print at last."""
+    shown = [text for text in dict.fromkeys(texts) if text]
+    if not shown:
+        return []
+    box, style = kit.box("cover_subtitle"), kit.theme.slide_format["cover_subtitle_style"]
+    sizes = [size for size in UNDER_SIZES if size <= max(style["size"], UNDER_SIZES[-1])]
+    paragraphs = kit.fitted(lambda size: _labels(kit, shown, size), sizes, box.width, box.height)
+    paragraphs = paragraphs or _labels(kit, shown, UNDER_SIZES[-1])
+    return [kit.text(key, "subtitle", box, paragraphs, anchor=style["anchor"], placeholder="subTitle", tag="P")]
 
 
 def _labels(kit: SlideKit, texts: Sequence[str], size: float) -> list[Paragraph]:
     """Subtitle and meeting under the title, the second a little smaller."""
+    style = kit.theme.slide_format["cover_subtitle_style"]
     return [
-        kit.paragraph(text, size - 4 if index else size, color="grey", before=6 if index else 0, key="cover-label")
+        kit.paragraph(text, max(size - 4, 12.0) if index else size, color=style["color"], before=6 if index else 0,
+                      align=style["align"], key="cover-label")
         for index, text in enumerate(texts)
-    ]
+    ]  # fmt: skip
 
 
 def _cover_size(kit: SlideKit, title: str, box: Box) -> float:
     """The size in which the title fits on few lines that break by sense; size gives way to sense, a little."""
-    fitting = [size for size in COVER_SIZES if _cover_height(kit, title, size, box) <= box.height] or [COVER_SIZES[-1]]
+    most = kit.theme.slide_format["cover_title_style"]["size"]
+    sizes = [size for size in COVER_SIZES if size <= most]
+    fitting = [size for size in sizes if _cover_height(kit, title, size, box) <= box.height] or [COVER_SIZES[-1]]
     largest = fitting[0]
 
     def cost(size: float) -> float:
@@ -93,8 +111,15 @@ def lay_contents(kit: SlideKit, spec: ContentsSlide, number: int) -> list[Slide]
     slides: list[Slide] = []
     for more, start in enumerate(range(0, max(len(spec.entries), 1), 2 * CONTENTS_ROWS)):
         entries = spec.entries[start : start + 2 * CONTENTS_ROWS]
-        slides.append(kit.slide(spec.head, "title-only", _entries(kit, entries, start), number + more, more))
+        frames = [*_entries(kit, entries, start), *([_aside(kit, spec.aside)] if spec.aside else [])]
+        slides.append(kit.slide(spec.head, "title-only", frames, number + more, more))
     return slides
+
+
+def _aside(kit: SlideKit, entry: Entry) -> Frame:
+    """The way to what stands behind the end of the deck, in small print at the foot, where sources stand elsewhere."""
+    text = kit.paragraph(entry.text, kit.scale["small"], color="grey", key=entry.key)
+    return kit.text(entry.key, "aside", kit.box("source"), (text,), anchor="middle", link=f"#{entry.target}")
 
 
 def _entries(kit: SlideKit, entries: Sequence[Entry], start: int) -> list[Frame]:

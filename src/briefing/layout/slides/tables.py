@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Slide
+from briefing.layout.slides.tuning import SLACK
 from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, place_table, tears
 from briefing.report.model import Text
 
 if TYPE_CHECKING:
     from briefing.compose.slides import TableSlide
     from briefing.layout.slides.kit import SlideKit
+    from briefing.typography.text import Align
 
 SIZES = (18.0, 16.0, 14.0, 12.0)
+LEADING = 1.3
+PAD = 0.3  # em above and below the text of a cell
 
 
 def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
     """The table in the largest size that fits one slide; a longer one at 14 pt over several."""
     width = kit.body.width
     for size in SIZES:
+        if _least_height(spec, size) > kit.body.height - 8:
+            continue
         rows, widths, style = _measured(kit, spec, size, width)
         if sum(row.height for row in rows) <= kit.body.height - 8 and not tears(rows):
             break
@@ -34,12 +40,23 @@ def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
     return slides
 
 
+def _least_height(spec: TableSlide, size: float) -> float:
+    """The height of a table whose cells all stand on one line."""
+    return (len(spec.table.rows) + 1) * (_pitch(size) + 2 * size * PAD)
+
+
+def _pitch(size: float) -> float:
+    return round(size * LEADING, 1)
+
+
 def _measured(kit: SlideKit, spec: TableSlide, size: float, width: float) -> tuple[list[Row], list[float], TableStyle]:
-    style = TableStyle(size, round(size * 1.3, 1), 8.0, size * 0.3, kit.style(size, "grey"), kit.style(size),
-                       kit.style(size, bold=True))  # fmt: skip
+    style = TableStyle(size, _pitch(size), 8.0, size * PAD, kit.style(size, "grey"), kit.style(size),
+                       kit.style(size, bold=True), SLACK)  # fmt: skip
     table = spec.table
-    widths = column_widths(kit.setter, table.columns, table.rows, style, width)
-    aligns = [column_align(table.rows, index) for index in range(len(table.columns))]
+    widths = column_widths(kit.setter, table.columns, table.rows, style, width, spec.right)
+    aligns: list[Align] = [
+        "right" if index in spec.right else column_align(table.rows, index) for index in range(len(table.columns))
+    ]
     heads = [Text.plain(column) for column in table.columns]
     rows = [measure_row(kit.setter, f"{table.id}-head", heads, widths, aligns, style, header=True)]
     for number, cells in enumerate(table.rows):

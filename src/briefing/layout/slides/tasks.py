@@ -92,7 +92,7 @@ def _side(kit: SlideKit, spec: TaskSlide, draw: Draw) -> tuple[list[Frame], Text
     if not (spec.ground or spec.numbers or spec.chart or spec.brand):
         return [], Text()
     panel = kit.box("panel")
-    box = Box(panel.x + PANEL_PAD, panel.y + 22, kit.body.right - panel.x - PANEL_PAD, panel.height - 40)
+    box = _inside(kit, panel)
     frames: list[Frame] = [ShapeFrame(spec.head.key, "panel", panel, fill="panel")]
     brand: list[Frame] = []
     if spec.brand:
@@ -102,6 +102,12 @@ def _side(kit: SlideKit, spec: TaskSlide, draw: Draw) -> tuple[list[Frame], Text
         return [*frames, *brand], Text()
     ground, unsaid = _ground(kit, spec, box, draw)
     return [*frames, *ground, *brand], unsaid
+
+
+def _inside(kit: SlideKit, panel: Box) -> Box:
+    """The room in the panel; where the panel runs to the edge of the slide, it ends with the body."""
+    right = min(kit.body.right, panel.right - PANEL_PAD)
+    return Box(panel.x + PANEL_PAD, panel.y + 22, right - panel.x - PANEL_PAD, panel.height - 40)
 
 
 def _brand(kit: SlideKit, key: str, brand: str, box: Box) -> list[Frame]:
@@ -210,7 +216,7 @@ def lay_text(kit: SlideKit, spec: TextSlide, number: int) -> list[Slide]:
     panel = kit.box("panel")
     side: list[Frame] = []
     if spec.numbers:
-        room = Box(panel.x + PANEL_PAD, panel.y + 22, kit.body.right - panel.x - PANEL_PAD, panel.height - 40)
+        room = _inside(kit, panel)
         side = [ShapeFrame(key, "panel", panel, fill="panel"), *_numbers(kit, spec.numbers, room)]
     width = (panel.x - PANEL_GAP if side else kit.body.right) - kit.body.x
     box = Box(kit.body.x, kit.body.y + TOP, width, kit.body.height - TOP)

@@ -14,6 +14,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen.canvas import Canvas
 
+from briefing.layout.frames import Picture
+from briefing.writers.pdf.images import image_object
 from briefing.writers.pdf.streams import Stream
 
 PDF_VERSION = (1, 7)
@@ -33,6 +35,9 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         """A canvas for pages of one size, in memory."""
         super().__init__("", pagesize=size, invariant=1, pdfVersion=PDF_VERSION, lang=language)
         self.struct_parents: int | None = None
+        self._pictures: dict[Picture, tuple[str, PDFObjectReference, bool]] = {}
+        self._shown: dict[str, PDFObjectReference] = {}
+        self._blends = False
 
     @property
     def document(self) -> Any:
@@ -58,6 +63,16 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         """Add operators to the page's content, as they are."""
         if operators:
             self._code.append(operators)
+
+    def picture(self, picture: Picture) -> str:
+        """The name of a picture on the page being painted; it stands once in the file, however many pages show it."""
+        if picture not in self._pictures:
+            name = f"Im{len(self._pictures) + 1}"
+            self._pictures[picture] = (name, *image_object(self._doc, picture))
+        name, reference, blends = self._pictures[picture]
+        self._shown[name] = reference
+        self._blends |= blends
+        return name
 
     def annotate(self, annotation: PDFDictionary) -> PDFObjectReference:
         """Add an annotation to the page; gives the reference to it."""
@@ -86,18 +101,21 @@ class PageCanvas(Canvas):  # type: ignore[misc]
         page.Parent = self._doc.Reference(self._doc.Pages)
         if self._annotationrefs:
             page.Annots = PDFArray(self._annotationrefs)
-        if "ExtGState" in page.Resources:
+        if "ExtGState" in page.Resources or self._blends:
             page.Group = PDFDictionary({"S": "/Transparency", "CS": "/DeviceRGB"})
         if self.struct_parents is not None:
             page.StructParents, page.Tabs = self.struct_parents, PDFName("S")
         self._doc.addPage(page)
+        self._shown, self._blends = {}, False
         self._startPage()
 
     def _content(self) -> Stream:
         return Stream("\n".join(self._code).encode("ascii"))
 
     def _resources(self) -> PDFDictionary:
-        resources = {"Font": PDFObjectReference("BasicFonts")}
+        resources: dict[str, Any] = {"Font": PDFObjectReference("BasicFonts")}
+        if self._shown:
+            resources["XObject"] = PDFDictionary(self._shown)
         states = self._extgstate.getState()
         if states:
             resources["ExtGState"] = states

@@ -14,6 +14,7 @@ from briefing.layout.frames import (
     Frame,
     GroupFrame,
     Page,
+    PictureFrame,
     ShapeFrame,
     TableFrame,
     TextFrame,
@@ -23,6 +24,7 @@ from briefing.typography.text import GlyphRun, Line
 from briefing.writers.pdf.canvas import PageCanvas
 from briefing.writers.pdf.fonts import FontSet
 from briefing.writers.pdf.links import Place, Rectangle, link_annotation
+from briefing.writers.pdf.operands import numbers
 from briefing.writers.pdf.shapes import paint_path, paint_shape, rgb
 from briefing.writers.pdf.structure import Element, Marking, layout_box
 from briefing.writers.pdf.tags import LinkElements, Tags, label_length, stretches
@@ -73,6 +75,16 @@ class PagePainter:
                 self._table(frame, parent)
             case GroupFrame():
                 self._group(frame, parent)
+            case PictureFrame():
+                self._picture(frame, parent)
+
+    def _picture(self, frame: PictureFrame, parent: Element) -> None:
+        """A picture in its box; one without words for it is decoration."""
+        figure = self._figure(frame.box, frame.alt, parent) if frame.alt and not parent.sealed else None
+        self._mark(parent if parent.sealed else figure)
+        box = frame.box
+        place = numbers(box.width, 0, 0, box.height, box.x, self._canvas.height - box.bottom)
+        self._canvas.write(f"q {place} cm /{self._canvas.picture(frame.picture)} Do Q")
 
     def _group(self, frame: GroupFrame, parent: Element) -> None:
         inner = self._figure(frame.box, frame.alt, parent) if frame.alt and not parent.sealed else parent

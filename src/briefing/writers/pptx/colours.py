@@ -6,28 +6,21 @@ import colorsys
 
 from briefing.theme.model import Theme
 
-#: Token → (slot of the theme part, its name inside a slide). Slots not named here are derived.
-SLOTS = {
-    "ink": ("dk1", "tx1"),
-    "paper": ("lt1", "bg1"),
-    "grey": ("dk2", "tx2"),
-    "hairline": ("lt2", "bg2"),
-    "accent": ("accent1", "accent1"),
-    "companion": ("accent2", "accent2"),
-    "mark": ("accent3", "accent3"),
-}
+#: Names of colours on slides → slots of the theme part, as our own master maps them (`p:clrMap`).
+_SLOTS = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 
 def colour(theme: Theme, token: str) -> str:
     """The colour element of a token; KeyError if the theme has no such token."""
-    if token in theme.tints:
-        tint = theme.tints[token]
+    tint = theme.tints.get(token)
+    if tint and tint.of in theme.scheme:
+        calmer = f'<a:satMod val="{round(tint.sat_mod * 100000)}"/>' if tint.sat_mod < 1 else ""
         return (
-            f'<a:schemeClr val="{SLOTS[tint.of][1]}"><a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
+            f'<a:schemeClr val="{theme.scheme[tint.of]}">{calmer}<a:lumMod val="{round(tint.lum_mod * 100000)}"/>'
             f'<a:lumOff val="{round(tint.lum_off * 100000)}"/></a:schemeClr>'
         )
-    if token in SLOTS:
-        return f'<a:schemeClr val="{SLOTS[token][1]}"/>'
+    if not tint and token in theme.scheme:
+        return f'<a:schemeClr val="{theme.scheme[token]}"/>'
     return f'<a:srgbClr val="{theme.hex(token)[1:]}"/>'
 
 
@@ -37,8 +30,8 @@ def solid(theme: Theme, token: str) -> str:
 
 
 def scheme(theme: Theme) -> str:
-    """The twelve colours of the theme part, in the order of the schema (CT_ColorScheme)."""
-    slots = {slot: theme.hex(token)[1:] for token, (slot, _) in SLOTS.items()}
+    """The twelve colours of our own theme part, in the order of the schema (CT_ColorScheme)."""
+    slots = {_SLOTS.get(name, name): theme.hex(token)[1:] for token, name in theme.scheme.items()}
     slots |= _derived(theme)
     order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
     return "".join(f'<a:{slot}><a:srgbClr val="{slots[slot]}"/></a:{slot}>' for slot in order)

@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 from briefing.writers.pptx.markup import HEAD, escaped
 from briefing.writers.pptx.sheet import Relation
 from briefing.writers.pptx.slides import PaintedSlide
-from briefing.writers.pptx.template import FIRST_SLIDE_RELATION
+from briefing.writers.pptx.template import FIRST_SLIDE_RELATION, PaintedLayout
 
 #: Zip has no dates before this one.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -27,6 +27,7 @@ _DEFAULTS = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     "png": "image/png",
+    "jpeg": "image/jpeg",
     "svg": "image/svg+xml",
 }
 #: Content types by the beginning of a part's name.
@@ -44,6 +45,7 @@ _TYPES = {
     "ppt/slides/": f"{_OPENXML}.presentationml.slide+xml",
     "ppt/notesSlides/": f"{_OPENXML}.presentationml.notesSlide+xml",
 }
+_CUSTOM = "docProps/custom.xml"
 #: The first two are those that the presentation part names.
 _PRESENTATION = (
     ("slideMaster", "slideMasters/slideMaster1.xml"),
@@ -55,55 +57,83 @@ _PRESENTATION = (
 )
 
 
-def packed(base: Mapping[str, str], layouts: Sequence[str], slides: Sequence[PaintedSlide]) -> bytes:
-    """The finished file. `base` are the parts without slides, `layouts` the names of its layouts in order."""
-    package = _Package({name: xml.encode() for name, xml in base.items()})
-    package.relate_base(len(layouts), len(slides))
-    places = {name: f"../slideLayouts/slideLayout{number}.xml" for number, name in enumerate(layouts, 1)}
+@dataclass(slots=True)
+class Base:
+    """A package without slides: parts and relationship parts by the name of their part.
+
+    `layouts` are the parts of layouts by the names that slides use, as targets; `types` the content types of parts that
+    their names do not tell; `main` and `notes_master` the parts that slides and notes are added to.
+    """
+
+    parts: dict[str, bytes]
+    relations: dict[str, str]
+    layouts: dict[str, str]
+    types: dict[str, str] = field(default_factory=dict)
+    main: str = "ppt/presentation.xml"
+    notes_master: str = "ppt/notesMasters/notesMaster1.xml"
+
+    def type_of(self, name: str) -> str:
+        """The content type of a part."""
+        return self.types.get(name) or _TYPES.get(name) or _TYPES[f"{name.rpartition('/')[0]}/"]
+
+
+def own_base(parts: Mapping[str, str], layouts: Sequence[str], slides: int) -> Base:
+    """The base of a deck on our own master, without its layouts; `layouts` are their names in order."""
+    base = Base({name: xml.encode() for name, xml in parts.items()}, {}, {})
+    names = [f"../slideLayouts/slideLayout{number}.xml" for number in range(1, len(layouts) + 1)]
+    base.layouts.update(zip(layouts, names, strict=True))
+    shown = (f"slides/slide{number}.xml" for number in range(1, slides + 1))
+    listed = [_relation(FIRST_SLIDE_RELATION + at, "slide", name) for at, name in enumerate(shown)]
+    base.relations["ppt/presentation.xml"] = _relations(_PRESENTATION, listed)
+    master = [("slideLayout", name) for name in names] + [("theme", "../theme/theme1.xml")]
+    base.relations["ppt/slideMasters/slideMaster1.xml"] = _relations(master)
+    base.relations["ppt/notesMasters/notesMaster1.xml"] = _relations([("theme", "../theme/theme2.xml")])
+    return base
+
+
+def packed(base: Base, slides: Sequence[PaintedSlide], layouts: Sequence[PaintedLayout] = ()) -> bytes:
+    """The finished file: the base with slides added to it, and layouts in the order in which it names them."""
+    package = _Package(base)
+    for number, layout in enumerate(layouts, 1):
+        package.add_layout(layout, number)
     numbers = {slide.key: number for number, slide in enumerate(slides, 1)}
     for slide in slides:
-        package.add_slide(slide, places, numbers)
+        package.add_slide(slide, numbers)
     return package.zipped()
 
 
 @dataclass(slots=True)
 class _Package:
-    """Parts by name, and relationship parts beside them."""
+    """A base that grows by slides, pictures and notes."""
 
-    parts: dict[str, bytes]
-    relations: dict[str, str] = field(default_factory=dict)
+    base: Base
     media: dict[Relation, str] = field(default_factory=dict)
     notes: int = 0
 
-    def relate_base(self, layouts: int, slides: int) -> None:
-        """The relationships of the presentation, its master and layouts."""
-        names = [f"../slideLayouts/slideLayout{number}.xml" for number in range(1, layouts + 1)]
-        shown = (f"slides/slide{number}.xml" for number in range(1, slides + 1))
-        listed = [_relation(FIRST_SLIDE_RELATION + at, "slide", name) for at, name in enumerate(shown)]
-        self.relations["ppt/presentation.xml"] = _relations(_PRESENTATION, listed)
-        master = [("slideLayout", name) for name in names] + [("theme", "../theme/theme1.xml")]
-        self.relations["ppt/slideMasters/slideMaster1.xml"] = _relations(master)
-        self.relations["ppt/notesMasters/notesMaster1.xml"] = _relations([("theme", "../theme/theme2.xml")])
-        for number in range(1, layouts + 1):
-            upwards = _relations([("slideMaster", "../slideMasters/slideMaster1.xml")])
-            self.relations[f"ppt/slideLayouts/slideLayout{number}.xml"] = upwards
+    def add_layout(self, layout: PaintedLayout, number: int) -> None:
+        """A layout with its relationships, counted as they were painted."""
+        name = f"ppt/slideLayouts/slideLayout{number}.xml"
+        self.base.parts[name] = layout.xml.encode()
+        self.base.relations[name] = _relations(self._target(relation, {}) for relation in layout.relations)
 
-    def add_slide(self, slide: PaintedSlide, layouts: Mapping[str, str], numbers: Mapping[str, int]) -> None:
+    def add_slide(self, slide: PaintedSlide, numbers: Mapping[str, int]) -> None:
         """A slide with its relationships, counted as they were painted, and its notes."""
         name = f"ppt/slides/slide{numbers[slide.key]}.xml"
-        self.parts[name] = slide.xml.encode()
-        related = [self._target(relation, layouts, numbers) for relation in slide.relations]
+        self.base.parts[name] = slide.xml.encode()
+        related = [self._target(relation, numbers) for relation in slide.relations]
         if slide.notes:
             related.append(("notesSlide", f"../notesSlides/{self._add_notes(slide, numbers[slide.key])}"))
-        self.relations[name] = _relations(related)
+        self.base.relations[name] = _relations(related)
 
-    def _target(self, relation: Relation, layouts: Mapping[str, str], numbers: Mapping[str, int]) -> tuple[str, str]:
+    def _target(self, relation: Relation, numbers: Mapping[str, int]) -> tuple[str, str]:
         """The type and target of a relationship; external ones are told by their type."""
         target = relation.target
         if isinstance(target, bytes):
             return "image", f"../media/{self._picture(relation, target)}"
+        if relation.kind == "master":
+            return "slideMaster", "../slideMasters/slideMaster1.xml"
         if relation.kind == "layout":
-            return "slideLayout", layouts[target]
+            return "slideLayout", self.base.layouts[target]
         if relation.kind == "slide":
             return "slide", f"slide{numbers[target]}.xml"
         return "hyperlink", target
@@ -112,38 +142,41 @@ class _Package:
         """The file name of a picture; the same bytes are stored once."""
         if relation not in self.media:
             number = 1 + sum(1 for known in self.media if known.kind == relation.kind)
+            while f"ppt/media/image{number}.{relation.kind}" in self.base.parts:
+                number += 1
             self.media[relation] = f"image{number}.{relation.kind}"
-            self.parts[f"ppt/media/{self.media[relation]}"] = blob
+            self.base.parts[f"ppt/media/{self.media[relation]}"] = blob
         return self.media[relation]
 
     def _add_notes(self, slide: PaintedSlide, number: int) -> str:
         """The file name of a slide's notes page, newly added."""
         self.notes += 1
         name = f"notesSlide{self.notes}.xml"
-        self.parts[f"ppt/notesSlides/{name}"] = slide.notes.encode()
-        pairs = [("notesMaster", "../notesMasters/notesMaster1.xml"), ("slide", f"../slides/slide{number}.xml")]
-        self.relations[f"ppt/notesSlides/{name}"] = _relations(pairs)
+        self.base.parts[f"ppt/notesSlides/{name}"] = slide.notes.encode()
+        pairs = [("notesMaster", f"/{self.base.notes_master}"), ("slide", f"../slides/slide{number}.xml")]
+        self.base.relations[f"ppt/notesSlides/{name}"] = _relations(pairs)
         return name
 
     def zipped(self) -> bytes:
         """The package as a zip file that depends on nothing but its parts."""
-        stream = BytesIO()
+        stream, parts = BytesIO(), self.base.parts
         with ZipFile(stream, "w") as archive:
-            _write(archive, "[Content_Types].xml", _content_types(sorted(self.parts)).encode())
-            _write(archive, "_rels/.rels", _root_relations().encode())
-            for name in sorted(self.parts):
-                _write(archive, name, self.parts[name])
-                if name in self.relations:
+            _write(archive, "[Content_Types].xml", _content_types(self.base).encode())
+            _write(archive, "_rels/.rels", _root_relations(self.base).encode())
+            for name in sorted(parts):
+                _write(archive, name, parts[name])
+                if name in self.base.relations:
                     folder, _, file = name.rpartition("/")
-                    _write(archive, f"{folder}/_rels/{file}.rels", self.relations[name].encode())
+                    _write(archive, f"{folder}/_rels/{file}.rels", self.base.relations[name].encode())
         return stream.getvalue()
 
 
-def _root_relations() -> str:
+def _root_relations(base: Base) -> str:
     core = f"{_PACKAGE}/relationships/metadata/core-properties"
-    document = _relation(1, "officeDocument", "ppt/presentation.xml")
+    document = _relation(1, "officeDocument", base.main)
     properties = f'<Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/>'
-    return _relation_part([document, properties, _relation(3, "extended-properties", "docProps/app.xml")])
+    custom = [_relation(4, "custom-properties", _CUSTOM)] if _CUSTOM in base.parts else []
+    return _relation_part([document, properties, _relation(3, "extended-properties", "docProps/app.xml"), *custom])
 
 
 def _relation(number: int, kind: str, target: str) -> str:
@@ -160,22 +193,17 @@ def _relation_part(relations: Iterable[str]) -> str:
     return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{"".join(relations)}</Relationships>'
 
 
-def _content_types(names: Iterable[str]) -> str:
-    """The `[Content_Types].xml` of parts; pictures have theirs by their endings."""
+def _content_types(base: Base) -> str:
+    """The `[Content_Types].xml` of parts; pictures have theirs by their endings, as far as we know these."""
     defaults = "".join(f'<Default Extension="{ext}" ContentType="{kind}"/>' for ext, kind in _DEFAULTS.items())
-    overrides = "".join(
-        f'<Override PartName="/{name}" ContentType="{_type_of(name)}"/>' for name in names if name.endswith(".xml")
-    )
+    named = [name for name in sorted(base.parts) if name.rpartition(".")[2] not in _DEFAULTS or name.endswith(".xml")]
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{base.type_of(name)}"/>' for name in named)
     return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
-def _type_of(name: str) -> str:
-    return _TYPES.get(name) or _TYPES[f"{name.rpartition('/')[0]}/"]
-
-
 def _write(archive: ZipFile, name: str, blob: bytes) -> None:
-    """Add an entry with a fixed date; PNG data is deflated already."""
+    """Add an entry with a fixed date; pictures of pixels are deflated already."""
     entry = ZipInfo(name, _EPOCH)
     entry.external_attr = 0o644 << 16
-    entry.compress_type = ZIP_STORED if name.endswith(".png") else ZIP_DEFLATED
+    entry.compress_type = ZIP_STORED if name.endswith((".png", ".jpeg")) else ZIP_DEFLATED
     archive.writestr(entry, blob)

@@ -25,7 +25,8 @@ class Slot:
     """A placeholder of a layout.
 
     `kind` is its OOXML type ("" for any content), `index` its idx; `text`, `paragraph` and `bullet` are what
-    its first level inherits.
+    its first level inherits. In a `foreign` layout, what is inherited is only known in part: text has the size, weight,
+    alignment and colour of `text` and `paragraph`, and all else is written out; `box` is without the insets.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Slot:
     text: TextStyle
     paragraph: ParagraphStyle
     bullet: str = ""
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from briefing.writers.pptx.sheet import Sheet
 from briefing.writers.pptx.tables import table
 from briefing.writers.pptx.text import text_body
 
+#: Points by which boxes that were scaled and scaled back may differ.
+NEAR = 0.01
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
@@ -30,11 +32,11 @@ def shape(frame: Frame, sheet: Sheet) -> str:
     if isinstance(frame, ShapeFrame):
         return _line(frame, sheet) if frame.geometry == "line" else _field(frame, sheet)
     if isinstance(frame, ChartFrame):
-        return _picture(frame, sheet)
+        return _chart(frame, sheet)
     if isinstance(frame, TableFrame):
         return table(frame, sheet)
     if isinstance(frame, PictureFrame):
-        raise ValueError(f"pictures stand in layouts: {frame.key}")
+        return _picture(frame, sheet)
     return _group(frame, sheet)
 
 
@@ -62,13 +64,19 @@ def placeholder_mark(slot: Slot) -> str:
 def _placeholder(frame: TextFrame, sheet: Sheet) -> str:
     """Text in a placeholder of the layout; it stands where the layout says unless its box is another."""
     slot = slot_for(sheet.layout, frame.placeholder)
-    same = place(slot.box) == place(frame.box)
+    same = _near(slot.box, frame.box)
     properties = "<p:spPr/>" if same else f"<p:spPr>{transform(frame.box)}</p:spPr>"
     return (
         f"<p:sp><p:nvSpPr>{sheet.properties(frame, link=frame.link)}<p:cNvSpPr>"
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>{placeholder_mark(slot)}</p:nvPr></p:nvSpPr>'
         f"{properties}{text_body(frame, sheet, slot)}</p:sp>"
     )
+
+
+def _near(one: Box, other: Box) -> bool:
+    """Whether two boxes differ by no more than rounding."""
+    pairs = zip((one.x, one.y, one.width, one.height), (other.x, other.y, other.width, other.height), strict=True)
+    return all(abs(a - b) < NEAR for a, b in pairs)
 
 
 def _text_box(frame: TextFrame, sheet: Sheet) -> str:
@@ -112,17 +120,31 @@ def _stroke(frame: ShapeFrame, theme: Theme) -> str:
     return f'<a:ln w="{emu(frame.width)}" cap="flat">{fill}<a:miter lim="800000"/></a:ln>'
 
 
-def _picture(frame: ChartFrame, sheet: Sheet) -> str:
+def _chart(frame: ChartFrame, sheet: Sheet) -> str:
     """A chart as a vector picture, with its pixels for programs that read no SVG."""
     svg, png = sheet.pictures(frame.drawing)
     properties = sheet.properties(frame, frame.drawing.alt)
     pixels, vector = sheet.relate("png", png), sheet.relate("svg", svg)
+    blip = (
+        f'<a:blip r:embed="{pixels}"><a:extLst>'
+        f'<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg="{_SVG}" '
+        f'r:embed="{vector}"/></a:ext></a:extLst></a:blip>'
+    )
+    return _pic(properties, blip, frame.box)
+
+
+def _picture(frame: PictureFrame, sheet: Sheet) -> str:
+    """A picture that a file holds, as it is."""
+    properties = sheet.properties(frame, frame.alt, decorative=not frame.alt)
+    blip = f'<a:blip r:embed="{sheet.relate(frame.picture.kind, frame.picture.data)}"/>'
+    return _pic(properties, blip, frame.box)
+
+
+def _pic(properties: str, blip: str, box: Box) -> str:
     return (
         f'<p:pic><p:nvPicPr>{properties}<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'
-        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{pixels}"><a:extLst>'
-        f'<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip xmlns:asvg="{_SVG}" '
-        f'r:embed="{vector}"/></a:ext></a:extLst></a:blip><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{transform(frame.box)}{RECTANGLE}</p:spPr></p:pic>"
+        f"</p:nvPicPr><p:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
+        f"<p:spPr>{transform(box)}{RECTANGLE}</p:spPr></p:pic>"
     )
 
 

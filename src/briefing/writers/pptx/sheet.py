@@ -15,7 +15,7 @@ from briefing.writers.pptx.placeholders import LayoutSpec
 
 #: A chart's drawing → the same picture as SVG and as PNG.
 Pictures: TypeAlias = Callable[[Drawing], tuple[bytes, bytes]]
-RelationKind: TypeAlias = Literal["layout", "link", "slide", "png", "svg"]
+RelationKind: TypeAlias = Literal["master", "layout", "link", "slide", "png", "svg", "jpeg"]
 
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -31,7 +31,8 @@ _OWN_COLOUR = (
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Something that a slide refers to: a layout or slide by its key, an address, the bytes of a picture."""
+    """Something that a slide or layout refers to: the master, a layout or slide by its key, an address, the bytes of a
+    picture."""
 
     kind: RelationKind
     target: str | bytes
@@ -39,7 +40,7 @@ class Relation:
 
 @dataclass(slots=True)
 class Sheet:
-    """A slide in the making. `keys` are those of all slides, which links may name."""
+    """A slide or a layout in the making. `keys` are those of all slides, which links may name."""
 
     theme: Theme
     layout: LayoutSpec

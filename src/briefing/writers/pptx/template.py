@@ -6,12 +6,12 @@ It is our own, so that fonts, colours and places are the theme's from the first 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from string import Template
 
-from briefing.layout.frames import Properties, SlideLayout
+from briefing.layout.frames import Frame, Properties, SlideLayout
 from briefing.theme.model import Theme
 from briefing.typography.chars import NO_END, NO_START
 from briefing.typography.text import ParagraphStyle, TextStyle
@@ -19,9 +19,19 @@ from briefing.writers.pptx.colours import scheme, solid
 from briefing.writers.pptx.markup import LANGUAGE, NUMBER_FIELD, RECTANGLE, ROOT, emu, escaped, hundredths
 from briefing.writers.pptx.placeholders import LayoutSpec, Slot
 from briefing.writers.pptx.sections import FIRST_SLIDE_ID, section_list
-from briefing.writers.pptx.shapes import placeholder_mark, transform
+from briefing.writers.pptx.shapes import placeholder_mark, shape, transform
+from briefing.writers.pptx.sheet import Pictures, Relation, Sheet
 from briefing.writers.pptx.tables import PLAIN_STYLE
 from briefing.writers.pptx.text import ALIGNMENTS, fixed_body
+
+
+@dataclass(frozen=True, slots=True)
+class PaintedLayout:
+    """A layout part in XML. `relations` have the ids rId1, rId2, … in order, the first being the master."""
+
+    xml: str
+    relations: tuple[Relation, ...]
+
 
 #: The number of the first slide's relationship; those of the base package are below it.
 FIRST_SLIDE_RELATION = 101
@@ -30,23 +40,33 @@ LEVELS = 9
 
 
 def base_parts(layout: SlideLayout, theme: Theme, specs: Mapping[str, LayoutSpec]) -> dict[str, str]:
-    """The parts of a deck without slides, by part name, in XML."""
-    names = [f"slideLayout{index + 1}" for index in range(len(specs))]
-    parts = {
-        "docProps/app.xml": _app(layout),
-        "docProps/core.xml": _core(layout.properties),
+    """The parts of a deck without slides and layouts, by part name, in XML."""
+    return {
+        **property_parts(layout),
         "ppt/presentation.xml": _presentation(layout, theme),
         "ppt/presProps.xml": _filled("presProps"),
-        "ppt/viewProps.xml": _filled("viewProps", guides=_guides(layout, theme, "p:guide")),
+        "ppt/viewProps.xml": view_properties(_guides(layout, theme, "p:guide")),
         "ppt/tableStyles.xml": _filled("tableStyles", style=PLAIN_STYLE),
         "ppt/theme/theme1.xml": _theme(theme),
         "ppt/theme/theme2.xml": _theme(theme),
-        "ppt/notesMasters/notesMaster1.xml": _filled("notesMaster", root=ROOT, field=NUMBER_FIELD),
+        "ppt/notesMasters/notesMaster1.xml": notes_master(),
         "ppt/slideMasters/slideMaster1.xml": _master(theme, specs),
     }
-    for name, spec in zip(names, specs.values(), strict=True):
-        parts[f"ppt/slideLayouts/{name}.xml"] = _layout(theme, spec)
-    return parts
+
+
+def property_parts(layout: SlideLayout) -> dict[str, str]:
+    """What the deck says of itself, by part name."""
+    return {"docProps/app.xml": _app(layout), "docProps/core.xml": _core(layout.properties)}
+
+
+def view_properties(guides: str = "") -> str:
+    """How programs show the deck while it is edited."""
+    return _filled("viewProps", guides=guides)
+
+
+def notes_master() -> str:
+    """The master of notes pages."""
+    return _filled("notesMaster", root=ROOT, field=NUMBER_FIELD)
 
 
 @lru_cache
@@ -132,7 +152,7 @@ def _master(theme: Theme, specs: Mapping[str, LayoutSpec]) -> str:
         root=ROOT,
         shapes=shapes,
         layouts="".join(layouts),
-        title=_level(theme, 1, title.text, title.paragraph, "mj"),
+        title=_level(theme, 1, title.text, title.paragraph, "mj", hang=True),
         body=_levels(theme, body.text, body, "mn"),
         other=_levels(theme, TextStyle(size=theme.slide["body"]), None, "mn"),
     )
@@ -143,15 +163,22 @@ def _of_master(slots: Mapping[str, Slot]) -> Sequence[Slot]:
     return (slots["title"], replace(slots["body"], kind="body"), slots["sldNum"])
 
 
-def _layout(theme: Theme, spec: LayoutSpec) -> str:
-    shapes = "".join(_prompt(theme, slot, index) for index, slot in enumerate(spec.slots.values(), 2))
-    return _filled("slideLayout", type=spec.kind, name=escaped(spec.label), root=ROOT, shapes=shapes)
+def paint_layout(theme: Theme, spec: LayoutSpec, furniture: Sequence[Frame], pictures: Pictures) -> PaintedLayout:
+    """A layout as XML: its furniture behind its placeholders. ValueError for a link to a slide, or a doubled name."""
+    sheet = Sheet(theme, spec, {}, pictures)
+    sheet.relate("master", "")
+    shapes = "".join(shape(frame, sheet) for frame in furniture)
+    first = len(sheet.names) + 2
+    shapes += "".join(_prompt(theme, slot, index) for index, slot in enumerate(spec.slots.values(), first))
+    xml = _filled("slideLayout", type=spec.kind, name=escaped(spec.label), root=ROOT, shapes=shapes)
+    return PaintedLayout(xml, tuple(sheet.relations))
 
 
 def _prompt(theme: Theme, slot: Slot, number: int, master: bool = False) -> str:
     """A placeholder on master or layout, with its place, its style and what it asks for."""
     styled = slot.kind not in ("title", "body", "") or (slot.kind == "body" and not slot.bullet)
-    style = _level(theme, 1, slot.text, slot.paragraph, "", slot.bullet) if styled else ""
+    hang = slot.kind == "ctrTitle"
+    style = _level(theme, 1, slot.text, slot.paragraph, "", slot.bullet, hang) if styled else ""
     geometry = RECTANGLE if master else ""
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{slot.label}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
@@ -184,9 +211,19 @@ def _levels(theme: Theme, text: TextStyle, slot: Slot | None, fonts: str) -> str
 
 
 def _level(
-    theme: Theme, n: int, text: TextStyle, paragraph: ParagraphStyle | None, fonts: str, bullet: str = ""
+    theme: Theme,
+    n: int,
+    text: TextStyle,
+    paragraph: ParagraphStyle | None,
+    fonts: str,
+    bullet: str = "",
+    hang: bool = False,
 ) -> str:
-    """One `a:lvl<n>pPr`; without a paragraph style, lines stand as the font has them."""
+    """One `a:lvl<n>pPr`; without a paragraph style, lines stand as the font has them.
+
+    A mark that ends a line may hang over the edge of a title, which has nothing beside it. Elsewhere it would stand in
+    the next column, and lines would break otherwise than layout measured.
+    """
     style = paragraph or ParagraphStyle(pitch=0)
     spacing = (
         f'<a:lnSpc><a:spcPts val="{hundredths(style.pitch)}"/></a:lnSpc>'
@@ -198,7 +235,7 @@ def _level(
     mark = f'<a:buFontTx/><a:buChar char="{bullet}"/>' if bullet else "<a:buNone/>"
     return (
         f'<a:lvl{n}pPr marL="{emu(style.left_indent)}" marR="0" indent="{emu(style.first_indent)}" '
-        f'algn="{ALIGNMENTS[style.align]}" defTabSz="914400" rtl="0" {_BREAKS}>'
+        f'algn="{ALIGNMENTS[style.align]}" defTabSz="914400" rtl="0" {_BREAKS} hangingPunct="{int(hang)}">'
         f"{spacing}{mark}{_run_style(theme, text, fonts)}</a:lvl{n}pPr>"
     )
 
@@ -212,6 +249,6 @@ def _run_style(theme: Theme, text: TextStyle, fonts: str) -> str:
     )
 
 
-#: Chinese breaks between any two characters but for kinsoku, Latin between words; marks may hang at the end.
-_BREAKS = 'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"'
+#: Chinese breaks between any two characters but for kinsoku, Latin between words.
+_BREAKS = 'eaLnBrk="1" latinLnBrk="0"'
 _FACES = (("latin", "lt"), ("ea", "ea"), ("cs", "cs"))

@@ -6,6 +6,7 @@ Whatever a placeholder gives by itself is left out, so that restyling master or 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from briefing.layout.frames import Anchor, TextFrame
 from briefing.theme.model import Theme
@@ -20,7 +21,11 @@ ANCHORS: dict[Anchor, str] = {"top": "t", "middle": "ctr", "bottom": "b"}
 ALIGNMENTS = {"left": "l", "center": "ctr", "right": "r", "justify": "just"}
 #: What text in a box of its own inherits: ink, no indents; its size and pitch are always written.
 _PLAIN = TextStyle(size=0)
+#: On a template whose text is not its first text colour, colours are always written.
+_COLOURLESS = TextStyle(size=0, color="")
 _LOOSE = ParagraphStyle(pitch=0)
+#: What nobody has: all of it is written out.
+_UNKNOWN = ParagraphStyle("left", -1, -9999, -9999, -9999, -1, -1)
 
 
 def text_body(frame: TextFrame, sheet: Sheet, slot: Slot | None = None, tag: str = "p:txBody") -> str:
@@ -28,9 +33,22 @@ def text_body(frame: TextFrame, sheet: Sheet, slot: Slot | None = None, tag: str
     if slot is None:
         body = fixed_body(frame.anchor) if tag == "p:txBody" else "<a:bodyPr/>"
     else:
-        own = "" if slot.anchor == frame.anchor else f' anchor="{ANCHORS[frame.anchor]}"'
-        body = f"<a:bodyPr{own}/>"
+        body = _placeholder_body(frame, slot)
     return f"<{tag}>{body}<a:lstStyle/>{_paragraphs(frame, sheet, slot)}</{tag}>"
+
+
+def _placeholder_body(frame: TextFrame, slot: Slot) -> str:
+    """The body of a placeholder: it inherits what it can.
+
+    One in a foreign layout keeps its text in its size whatever the layout says; where it stands elsewhere than the
+    layout has it, its box is that of the text.
+    """
+    own = "" if slot.anchor == frame.anchor else f' anchor="{ANCHORS[frame.anchor]}"'
+    if not slot.foreign:
+        return f"<a:bodyPr{own}/>"
+    moved = abs(slot.box.x - frame.box.x) + abs(slot.box.y - frame.box.y) > 0.02
+    insets = ' vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0"' if moved else ""
+    return f"<a:bodyPr{insets}{own}><a:noAutofit/></a:bodyPr>"
 
 
 def fixed_body(anchor: Anchor) -> str:
@@ -52,19 +70,23 @@ def _paragraphs(frame: TextFrame, sheet: Sheet, slot: Slot | None) -> str:
 def _paragraph(paragraph: Paragraph, bullet: str, sheet: Sheet, slot: Slot | None, field: bool) -> str:
     """One `a:p`; a deeper level of a placeholder has a style of its own, so there all is written out."""
     given = slot if paragraph.level == 0 else None
-    base = given.text if given else _PLAIN
+    base = given.text if given else _PLAIN if sheet.theme.scheme.get("ink") == "tx1" else _COLOURLESS
     runs = "".join(_run(span, sheet, base, field) for span in _merged(paragraph))
     if not runs:
         style = paragraph.spans[0].style if paragraph.spans else None
         runs = f"<a:endParaRPr {LANGUAGE}{_size(style, base)}/>"
-    inherited = slot is None or (given is not None and given.bullet == paragraph.bullet)
+    inherited = slot is None or (given is not None and not given.foreign and given.bullet == paragraph.bullet)
     shown = "" if inherited and (slot or not paragraph.bullet) else bullet
+    if slot is not None and slot.foreign and shown.startswith("<a:buChar"):
+        shown = f"<a:buClrTx/><a:buSzTx/><a:buFontTx/>{shown}"  # theirs may be of a font of symbols
     return f"<a:p>{_paragraph_properties(paragraph, shown, given)}{runs}</a:p>"
 
 
 def _paragraph_properties(paragraph: Paragraph, bullet: str, given: Slot | None) -> str:
     """The `a:pPr` of a paragraph, or nothing where all is inherited."""
     style, base = paragraph.style, given.paragraph if given else _LOOSE
+    if given and given.foreign:
+        base = replace(_UNKNOWN, align=base.align)
     inside = _spacing(style, base) + bullet
     level = f' lvl="{paragraph.level}"' if paragraph.level else ""
     attributes = _indents(style, base) + level

@@ -17,7 +17,7 @@ from briefing.layout.frames import (
     TableFrame,
     TextFrame,
 )
-from briefing.layout.prints.scaling import LEAST_LINE, scaled
+from briefing.layout.scaling import LEAST_LINE, scaled
 from briefing.typography.text import GlyphRun, Paragraph, ParagraphStyle, Span, TextStyle
 from printed_decks import setter
 

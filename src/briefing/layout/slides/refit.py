@@ -1,0 +1,69 @@
+"""`refit`: slides laid out in our own scale, brought to the size and the placeholders of a unit's template."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import floor
+from typing import TYPE_CHECKING
+
+from briefing.layout.frames import Cell, Frame, GroupFrame, Slide, SlideLayout, TableFrame, TextFrame
+from briefing.layout.scaling import scaled
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from briefing.typography.text import Paragraph
+
+#: Factors nearer to 1 than this change nothing that can be seen.
+SAME = 0.001
+
+
+def refit(layout: SlideLayout, factor: float, placeholders: Mapping[str, frozenset[str]]) -> SlideLayout:
+    """The slides `factor` times as large; text whose placeholder its layout lacks becomes text in a box of its own.
+
+    `placeholders` are the words of those that a layout has, by the names of layouts.
+    """
+    slides = tuple(_slide(slide, factor, placeholders[slide.layout]) for slide in layout.slides)
+    furniture = {
+        name: tuple(scaled(frame, factor, 0, 0) for frame in frames) for name, frames in layout.furniture.items()
+    }
+    return replace(
+        layout, width=layout.width * factor, height=layout.height * factor, slides=slides, furniture=furniture
+    )
+
+
+def _slide(slide: Slide, factor: float, there: frozenset[str]) -> Slide:
+    frames = (_boxed(frame, there) for frame in slide.frames)
+    if abs(factor - 1) > SAME:
+        frames = (_rounded(scaled(frame, factor, 0, 0)) for frame in frames)
+    return replace(slide, frames=tuple(frames))
+
+
+def _boxed(frame: Frame, there: frozenset[str]) -> Frame:
+    if isinstance(frame, TextFrame) and frame.placeholder and frame.placeholder not in there:
+        return replace(frame, placeholder="")
+    return frame
+
+
+def _rounded(frame: Frame) -> Frame:
+    """Sizes that people can pick: the next lower half point; what was measured is never narrower."""
+    if isinstance(frame, TextFrame):
+        return replace(frame, paragraphs=tuple(map(_half_points, frame.paragraphs)))
+    if isinstance(frame, GroupFrame):
+        return replace(frame, children=tuple(map(_rounded, frame.children)))
+    if isinstance(frame, TableFrame):
+        return replace(frame, rows=tuple(tuple(map(_cell, row)) for row in frame.rows))
+    return frame
+
+
+def _cell(cell: Cell) -> Cell:
+    text = _rounded(cell.text)
+    assert isinstance(text, TextFrame)
+    return replace(cell, text=text)
+
+
+def _half_points(paragraph: Paragraph) -> Paragraph:
+    spans = tuple(
+        replace(span, style=replace(span.style, size=floor(span.style.size * 2 + 0.01) / 2)) for span in paragraph.spans
+    )
+    return replace(paragraph, spans=spans)
