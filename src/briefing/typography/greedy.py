@@ -1,7 +1,5 @@
 """Lines as an office program fills them: one by one, squeezing nothing, on text that stays editable.
 
-A mark may hang over the right edge: a deck asks for it (`hangingPunct`), and PowerPoint and LibreOffice do it.
-
 `Filling` answers where a paragraph would break in a column of any width, by bisection over prefix sums, so that a
 layout can try many widths cheaply.
 """
@@ -16,9 +14,6 @@ from briefing.typography.chars import NO_END, NO_START, is_han, is_western
 
 if TYPE_CHECKING:
     from briefing.typography.shaping import Shaped
-
-#: Marks that hang over the right edge where the character before them still stands on the line (LibreOffice's set).
-HANGING = frozenset("，。、．：；！？,.:;!?")
 
 
 def office_stops(shaped: Shaped) -> list[int]:
@@ -41,32 +36,24 @@ class Filling:
         self.shaped = shaped
         self.stops = office_stops(shaped)
         self.reach = [shaped.loose_sum[shaped.end(0, stop)] if stop else 0.0 for stop in self.stops]
-        self.hung = [reach - self._hanging(stop) for reach, stop in zip(self.reach, self.stops, strict=True)]
         self.widest = max(
             (shaped.loose_width(*pair) for pair in zip(self.stops, self.stops[1:], strict=False)), default=0.0
         )
         self._wholes = frozenset(shaped.stops)
 
-    def _hanging(self, stop: int) -> float:
-        """The width of a mark that may hang at the end of a line."""
-        return self.shaped.advance[stop - 1] if stop > 1 and self.shaped.text[stop - 1] in HANGING else 0.0
-
-    def ends(self, first: float, rest: float, *, hang: bool = True) -> list[int]:
-        """The ends of the lines (exclusive) in a column whose first line and other lines have that room, in points.
-
-        Without `hang`, as a program fills them whose user does not want marks to hang.
-        """
+    def ends(self, first: float, rest: float) -> list[int]:
+        """The ends of the lines (exclusive) in a column whose first line and other lines have that room, in points."""
         if not self.shaped.text:
             return []
         if self.widest > min(first, rest):
             return self._through_words(first, rest)
         ends: list[int] = []
         at, last = 0, len(self.stops) - 1
-        room, reach = first, self.hung if hang else self.reach
+        room = first
         while at < last:
             start = self.stops[at]
             origin = self.shaped.loose_sum[start] + max(self.shaped.lead[start], 0.0)
-            at = max(at + 1, bisect_right(reach, origin + room + 0.01, at + 1) - 1)
+            at = max(at + 1, bisect_right(self.reach, origin + room + 0.01, at + 1) - 1)
             ends.append(self.stops[at])
             room = rest
         return ends

@@ -15,7 +15,6 @@ from finished_files import REPORTS, build_text, built, every_frame
 TOLERANCE = 0.5
 ASCENT, DESCENT = 0.88, 0.12  # of an ideograph's em box above and below the baseline
 OPENING = "“‘（《〈【「『"  # their left half is blank, and lies outside the line where one begins with them
-HANGING = "，。、：；！？"  # their ink may stand over the right edge, as office programs let it
 FLOOR_SMALL = 12.0
 FLOOR_BODY = 18.0
 #: What is read rather than looked up stands in these.
@@ -58,7 +57,7 @@ def ink(frame: TextFrame) -> Iterator[Box]:
             start = min(x for run in line.runs for x in run.xs)
             blank = size / 2 if line.runs[0].text[0] in OPENING else 0.0
             left, top = frame.box.x + start + blank, frame.box.y + line.baseline
-            right = frame.box.x + start + line.width - (size / 2 if line.runs[-1].text[-1] in HANGING else 0.0)
+            right = frame.box.x + start + line.width
             yield Box(left, top - ASCENT * size, right - left, (ASCENT + DESCENT) * size)
 
 

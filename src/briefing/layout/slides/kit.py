@@ -95,7 +95,7 @@ class SlideKit:
 
     def line_count(self, paragraph: Paragraph, width: float) -> int:
         """How many lines a paragraph takes in a column of that width, with slack for another face."""
-        return self.tuner.most_lines(self.tuner.tuned(paragraph, width), width)
+        return len(self.tuner.ends(self.tuner.tuned(paragraph, width), width * SLACK))
 
     def height_of(self, paragraphs: Sequence[Paragraph], width: float) -> float:
         """The height that a column of that width must have for the paragraphs, with slack for another face."""

@@ -55,7 +55,7 @@ def _pieces(kit: SlideKit, text: Text, size: float, box: Box) -> list[Text]:
     """A text that is too tall for a slide in pieces that are not, parted at the ends of sentences."""
     paragraph = kit.paragraph(text, size, bullet="•")
     most = int(box.height // paragraph.style.pitch)
-    ends = kit.tuner.ends(kit.tuner.tuned(paragraph, box.width), box.width * SLACK, hang=False)
+    ends = kit.tuner.ends(kit.tuner.tuned(paragraph, box.width), box.width * SLACK)
     if len(ends) <= most:
         return [text]
     head, tail = cut(text, _best_end(str(text), ends[most - 1]))

@@ -56,16 +56,12 @@ class Tuner:
             found = self._fillings[paragraph.spans] = Filling(self.setter.shape(paragraph.spans))
         return found
 
-    def ends(self, paragraph: Paragraph, width: float, *, hang: bool = True) -> list[int]:
-        """The ends of a paragraph's lines in a column of that width, with or without hanging marks."""
+    def ends(self, paragraph: Paragraph, width: float) -> list[int]:
+        """The ends of a paragraph's lines in a column of that width."""
         style = paragraph.style
         room = width - style.left_indent - style.right_indent
         first = room if paragraph.bullet else room - style.first_indent
-        return self.filling(paragraph).ends(first, room, hang=hang)
-
-    def most_lines(self, paragraph: Paragraph, width: float) -> int:
-        """How many lines a paragraph takes at most in a column of that width, whatever the program."""
-        return max(len(self.ends(paragraph, width * SLACK, hang=hang)) for hang in (True, False))
+        return self.filling(paragraph).ends(first, room)
 
     def tuned(self, paragraph: Paragraph, width: float) -> Paragraph:
         """The paragraph as narrow as leaves no ideograph alone and, in large type, tears no name."""
@@ -78,7 +74,7 @@ class Tuner:
         return found
 
     def _best(self, paragraph: Paragraph, width: float) -> Paragraph:
-        if self.most_lines(paragraph, width) < 2:
+        if len(self.ends(paragraph, width * SLACK)) < 2:
             return paragraph
         size = size_of(paragraph)
         steps = range(NARROWER if size >= LARGE else NARROW)
@@ -89,11 +85,7 @@ class Tuner:
         """What a narrowed paragraph costs its reader: lone characters, torn words, lines, the narrowing itself."""
         filling = self.filling(paragraph)
         ends = self.ends(paragraph, width)
-        alone = any(
-            filling.ends_alone(self.ends(paragraph, width * share, hang=hang))
-            for share in (SLACK, 1.0, 2 - SLACK)
-            for hang in (True, False)
-        )
+        alone = any(filling.ends_alone(self.ends(paragraph, width * share)) for share in (SLACK, 1.0, 2 - SLACK))
         torn = self._torn(paragraph.text, ends) if size >= LARGE else 0.0
         parted = sum(filling.parts_wholes(self.ends(paragraph, width * share)) for share in (SLACK, 1.0))
         return 0.25 * paragraph.style.right_indent / size + 10 * alone + 3 * parted + 2 * len(ends) + torn
@@ -103,7 +95,7 @@ class Tuner:
 
     def evened(self, paragraph: Paragraph, width: float) -> Paragraph:
         """The paragraph narrowed to where it breaks most evenly and by sense, in no more lines than it needs."""
-        fewest = self.most_lines(paragraph, width)
+        fewest = len(self.ends(paragraph, width * SLACK))
         if fewest < 2:
             return paragraph
         size, filling = size_of(paragraph), self.filling(paragraph)
