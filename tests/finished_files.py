@@ -23,7 +23,7 @@ import pymupdf
 from lxml import etree
 
 from briefing.layout.frames import Frame, GroupFrame, TableFrame
-from briefing.pipeline import Look, Outputs, make
+from briefing.pipeline import Charts, Look, Outputs, make
 from briefing.report.model import Report
 from briefing.report.reader import read_report
 
@@ -57,19 +57,19 @@ def chart_cache() -> str:
 
 
 @cache
-def built(name: str, style: str = "", theme: str = "") -> Built:
-    """The files of a report of the repository, in its own style of the brief and theme or others."""
-    return build_text(REPORTS[name].read_text("utf-8"), style, theme)
+def built(name: str, style: str = "", theme: str = "", charts: Charts = "picture") -> Built:
+    """The files of a report of the repository, in its own looks or others."""
+    return build_text(REPORTS[name].read_text("utf-8"), style, theme, charts)
 
 
-def build_text(text: str, style: str = "", theme: str = "") -> Built:
+def build_text(text: str, style: str = "", theme: str = "", charts: Charts = "picture") -> Built:
     """The files of a report given as text; it must read without errors."""
     path = Path(_scratch.name) / "report.yaml"
     path.write_text(text, "utf-8")
     report, found = read_report(path)
     assert report is not None, found
     with patch.dict(os.environ, {"BRIEFING_CACHE": chart_cache()}):
-        return Built(report, make(report, path, look=Look(theme=theme, style=style)))
+        return Built(report, make(report, path, look=Look(theme, style, charts=charts)))
 
 
 def solid(text: str) -> str:

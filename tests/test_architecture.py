@@ -13,7 +13,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 
 MOST_LINES = {"module": 400, "function": 60}
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
-SLOW_TO_IMPORT = {"matplotlib", "numpy", "pptx", "reportlab", "jinja2", "fontTools"}
+SLOW_TO_IMPORT = {"matplotlib", "numpy", "pptx", "reportlab", "jinja2", "fontTools", "xlsxwriter"}
 
 
 def check(*command: str | Path) -> None:

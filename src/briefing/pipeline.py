@@ -39,6 +39,8 @@ HANDOUT_NAME = "handout.pdf"
 NOTES_NAME = "notes.pdf"
 
 Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "prints", "write"]
+#: What the charts of a deck are: pictures, the same as the brief's, or charts of the office program, to be edited.
+Charts: TypeAlias = Literal["picture", "native"]
 Progress: TypeAlias = "Callable[[Stage], None]"
 
 
@@ -46,12 +48,14 @@ Progress: TypeAlias = "Callable[[Stage], None]"
 class Look:
     """Looks that override the report's: a theme, a style of the brief, greys for a one-colour printer.
 
-    `template` is a PowerPoint file on whose masters the deck stands.
+    `charts` says what those of the deck are; the brief's are always drawn. `template` is a PowerPoint file on whose
+    masters the deck stands.
     """
 
     theme: str = ""
     style: str = ""
     mono: bool = False
+    charts: Charts = "picture"
     template: Path | None = None
 
 
@@ -176,20 +180,24 @@ def make(
     pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
     tell("slides")
     deck = compose_deck(report)
+    printing = bool(also and also.anything)
 
     def laid_out(setter: Typesetter) -> SlideLayout:
-        drawer = _drawer(report, setter, "slide", cache)
-        slides = lay_out_deck(deck, setter, drawer, properties, logo)
-        return slides if template is None else _refitted(slides, template)
+        draw = _drawer(report, setter, "slide", cache)
+        if look.charts == "native":
+            draw = _native_drawer(report, setter, draw if printing else None)
+        return lay_out_deck(deck, setter, draw, properties, logo)
 
     slides = laid_out(setter)
+    if template is not None:
+        slides = _refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
-    if also and printed:
-        tell("prints")
-        prints = _prints(also, slides, laid_out, setter, paper)
-    missing = setter.missing | printer.missing | paper.missing
-    if missing:
-        raise ReportError(_missing(missing, source))
+    if also and printing:
+        grey = look.mono and template is None  # a template's colours are its own
+        shown = slides if template is None else _on_backdrops(slides, template)
+        prints = _prints(also, shown, laid_out(printer) if grey else shown, setter, printer if grey else setter, tell)
+    if setter.missing | printer.missing:
+        raise ReportError(_missing(setter.missing | printer.missing, source))
     tell("pdf")
     from briefing.writers.pdf import write_pdf
 
@@ -201,28 +209,26 @@ def make(
         return cached_svg_png(drawing, book, cache=cache)
 
     pptx = write_pptx(slides, setter.theme, pictures, template)
-    written = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
-    return Outputs(pdf, pptx, pages, slides, written)
+    printed = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
+    return Outputs(pdf, pptx, pages, slides, printed)
 
 
 def _prints(
     also: Also,
     slides: SlideLayout,
-    laid_out: Callable[[Typesetter], SlideLayout],
+    on_paper: SlideLayout,
     setter: Typesetter,
     paper: Typesetter,
 ) -> list[tuple[str, PageLayout, Theme]]:
     """What is printed of the deck: name, pages and colours of each.
 
-    `setter` has the colours of the deck, and the slides are in them; `paper` has those of the printer that the brief
-    goes to, and what is written on is in those.
+    The slides are those of the deck; what is written on goes to a printer, in `printer`'s colours.
     """
     from briefing.layout.prints import lay_out_handout, lay_out_notes, slides_as_pages
 
     found: list[tuple[str, PageLayout, Theme]] = []
     if also.slides:
         found.append((SLIDES_NAME, slides_as_pages(slides), setter.theme))
-    on_paper = slides if paper is setter or not (also.handout or also.notes) else laid_out(paper)
     if also.handout:
         handout = lay_out_handout(on_paper, also.handout, paper, also.beside)
         found.append((HANDOUT_NAME, handout, paper.theme))
@@ -248,6 +254,16 @@ def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
 
     placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
     return refit(slides, factor_of(template), placeholders)
+
+
+def _on_backdrops(slides: SlideLayout, template: Template) -> SlideLayout:
+    """The slides with what the template draws behind them, which a deck has in its layouts."""
+    from briefing.layout.slides.backdrop import backdrop
+    from briefing.templates.ornaments import ornaments
+    from briefing.writers.pptx.foreign import PARTS
+
+    behind = {role: backdrop(ornaments(template, role), slides.width, slides.height) for role in template.layouts}
+    return replace(slides, furniture={name: (behind[role],) for name, role in PARTS.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +327,25 @@ def _drawer(
 
     def draw(chart: Chart, width: float, height: float) -> Drawing:
         return cached_drawing(chart, figures, setter.theme, setter, width, height, medium, cache=cache)
+
+    return draw
+
+
+def _native_drawer(
+    report: Report, setter: Typesetter, drawn: Callable[[Chart, float, float], Drawing] | None
+) -> Callable[[Chart, float, float], Drawing]:
+    """What lays out the charts of a deck that the office program draws.
+
+    Its drawings are empty, since nothing of such a deck shows them: layout asks a drawing for its size and its words
+    alone. Where slides are printed, too, `drawn` draws what is painted there.
+    """
+    from briefing.charts.native.make import native_drawing
+
+    figures = {figure.id: figure for figure in report.figures}
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        native = native_drawing(chart, figures, setter.theme, setter, width, height)
+        return replace(drawn(chart, width, height), data=native.data) if drawn else native
 
     return draw
 

@@ -14,7 +14,8 @@ import briefing
 
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "reports" / "minimal.yaml"
-HEAVY = {"matplotlib", "numpy", "PIL", "pptx", "reportlab", "jinja2", "yaml", "uharfbuzz", "fontTools", "lxml"}
+HEAVY = {"matplotlib", "numpy", "PIL", "pptx", "reportlab", "jinja2", "yaml", "uharfbuzz", "fontTools", "lxml",
+         "xlsxwriter"}  # fmt: skip
 
 
 @pytest.fixture(name="cache", scope="module")
@@ -43,7 +44,8 @@ def test_help_names_every_command_and_every_option_in_both_languages() -> None:
     assert (group.returncode, build.returncode) == (0, 0)
     assert "--lang" in group.stdout
     assert re.search(r"^  build +\S", group.stdout, re.MULTILINE)
-    for option in ("--output", "--theme", "--style", "--mono", "--also", "--per-page", "--beside", "--notes-pdf"):
+    options = ("--output", "--theme", "--style", "--mono", "--charts", "--template", "--also", "--per-page", "--beside")
+    for option in (*options, "--notes-pdf"):
         described = re.search(rf"{option}.*?(?=\n  -|\Z)", build.stdout, re.DOTALL)
         assert described, option
         assert re.search("[a-z]{4}.*[\u4e00-\u9fff]", described.group(), re.DOTALL), described.group()
@@ -70,7 +72,7 @@ def test_a_report_without_figures_and_charts_needs_neither_templates_nor_a_drawi
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     loaded = set(re.findall(r"'(\w+)'", done.stdout.splitlines()[-1]))
-    assert loaded & {"matplotlib", "numpy", "pptx", "jinja2", "lxml", "fontTools"} == set()
+    assert loaded & {"matplotlib", "numpy", "pptx", "jinja2", "lxml", "fontTools", "xlsxwriter"} == set()
 
 
 @pytest.mark.parametrize("place", ["report.yaml", "data/report.yaml"])
@@ -125,6 +127,7 @@ WRONG = [
     ["build", "-o"],
     ["build", str(MINIMAL), "--theme", "pink"],
     ["build", str(MINIMAL), "--style", "红头"],
+    ["build", str(MINIMAL), "--charts", "png"],
 ]
 
 

@@ -62,19 +62,6 @@ def test_every_brief_is_accessible_and_archival_in_both_styles(tmp_path: Path) -
     assert found_wrong(files) == []
 
 
-def test_whatever_is_printed_of_a_deck_is_accessible_and_archival(tmp_path: Path) -> None:
-    class_path()
-    files: list[Path] = []
-    for source, per_page, beside in zip(REPORTS, (1, 3, 6, 4), ("notes", "lines", "lines", "notes"), strict=True):
-        report, _ = read_report(source)
-        assert report is not None
-        for item in make(report, source, also=Also(True, per_page, beside, True)).prints:  # type: ignore[arg-type]
-            files.append(tmp_path / f"{source.stem}-{item.name}")
-            files[-1].write_bytes(item.pdf)
-    assert len(files) == 3 * len(REPORTS)
-    assert found_wrong(files) == []
-
-
 def with_logos(folder: Path) -> list[Path]:
     """Briefs with a transparent PNG, a grey one and a JPEG of four colours on their first page."""
     files = []
@@ -86,3 +73,16 @@ def with_logos(folder: Path) -> list[Path]:
         files.append(folder / f"{name}.pdf")
         files[-1].write_bytes(make(own, folder / "report.yaml", look=Look(style="modern")).pdf)
     return files
+
+
+def test_whatever_is_printed_of_a_deck_is_accessible_and_archival(tmp_path: Path) -> None:
+    class_path()
+    files: list[Path] = []
+    for source, per_page, beside in zip(REPORTS, (1, 3, 6, 4), ("notes", "lines", "lines", "notes"), strict=True):
+        report, _ = read_report(source)
+        assert report is not None
+        for item in make(report, source, also=Also(True, per_page, beside, True)).prints:  # type: ignore[arg-type]
+            files.append(tmp_path / f"{source.stem}-{item.name}")
+            files[-1].write_bytes(item.pdf)
+    assert len(files) == 3 * len(REPORTS)
+    assert found_wrong(files) == []

@@ -12,6 +12,8 @@ from briefing.charts.lettering import MIDDLE, value_words, words
 from briefing.charts.tones import tone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.charts.marks import Board, Mark
     from briefing.charts.sheet import Sheet
 
@@ -47,16 +49,47 @@ class Span1D:
         return self.zero + amount * self.unit
 
 
+@dataclass(frozen=True, slots=True)
+class BarPlan:
+    """Bars beside their labels: the rows, the lines of each label, where names of series begin, the scale."""
+
+    rows: Rows
+    labels: tuple[tuple[str, ...], ...]
+    names: float
+    scale: Span1D
+
+
 def draw_bars(sheet: Sheet, board: Board) -> bool:
     """Lay the bars out; False if they do not fit at these sizes of type."""
     rows = rows_for(sheet, board)
     if rows is None:
         return False
-    for share in LABEL_SHARES:
-        labels = row_labels(sheet, board, rows, share * sheet.width)
-        if labels is not None and _draw_beside(sheet, board, rows, labels):
-            return True
+    plan = plan_bars(sheet, board)
+    if plan is not None:
+        _draw_beside(sheet, board, plan)
+        return True
     return not board.series and _draw_under_labels(sheet, board)
+
+
+def plan_bars(sheet: Sheet, board: Board, shares: Sequence[float] = LABEL_SHARES) -> BarPlan | None:
+    """Where bars and their labels stand, the column of labels no wider than the first share that does.
+
+    None if they do not fit.
+    """
+    rows = rows_for(sheet, board)
+    if rows is None:
+        return None
+    gap = sheet.sizes.label * 0.8
+    names = max((width_of(sheet, name) for name in board.series), default=0.0)
+    for share in shares:
+        labels = row_labels(sheet, board, rows, share * sheet.width)
+        if labels is None:
+            continue
+        widest = max(width_of(sheet, line) for lines in labels for line in lines)
+        scale = _scale(sheet, board, widest + gap + (names + gap if names else 0.0))
+        if scale is not None:
+            return BarPlan(rows, tuple(labels), widest + gap, scale)
+    return None
 
 
 def rows_for(sheet: Sheet, board: Board) -> Rows | None:
@@ -93,27 +126,20 @@ def _wrapped(sheet: Sheet, board: Board, measure: float, most: int) -> list[tupl
     return broken
 
 
-def _draw_beside(sheet: Sheet, board: Board, rows: Rows, labels: list[tuple[str, ...]]) -> bool:
+def _draw_beside(sheet: Sheet, board: Board, plan: BarPlan) -> None:
     """Labels in a column at the left, flush with the edge of the page."""
-    gap = sheet.sizes.label * 0.8
-    widest = max(width_of(sheet, line) for lines in labels for line in lines)
-    names = max((width_of(sheet, name) for name in board.series), default=0.0)
-    left = widest + gap + (names + gap if names else 0.0)
-    scale = _scale(sheet, board, left)
-    if scale is None:
-        return False
-    for index, (cluster, lines) in enumerate(zip(board.clusters, labels, strict=True)):
+    rows, scale = plan.rows, plan.scale
+    for index, (cluster, lines) in enumerate(zip(board.clusters, plan.labels, strict=True)):
         top = rows.top + index * rows.cluster
         sheet.lines(0.0, top + rows.bar * len(cluster.marks) / 2, lines, "ink")
         for place, mark in enumerate(cluster.marks):
             middle = top + rows.bar * (place + 0.5)
             if board.series:
                 name = words(board.series[place], sheet.sizes.label, "grey")
-                sheet.text(widest + gap, middle + MIDDLE * sheet.sizes.label, name)
+                sheet.text(plan.names, middle + MIDDLE * sheet.sizes.label, name)
             _draw_bar(sheet, mark, scale, middle, rows.thick, tone_of(board, mark, place))
-    end = rows.top + (len(labels) - 1) * rows.cluster + rows.bar * len(board.clusters[-1].marks)
+    end = rows.top + (len(plan.labels) - 1) * rows.cluster + rows.bar * len(board.clusters[-1].marks)
     sheet.stroke(((scale.zero, rows.top), (scale.zero, end)), "mark", 0.75)
-    return True
 
 
 def _draw_under_labels(sheet: Sheet, board: Board) -> bool:

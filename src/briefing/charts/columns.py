@@ -27,22 +27,42 @@ class Slots:
     thick: float
 
 
-def draw_columns(sheet: Sheet, board: Board) -> bool:
-    """Lay the columns out; False if labels or values do not fit at these sizes of type."""
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """Columns with their labels: the slots, the lines of each label, the y of zero, the points of a unit.
+
+    Labels stand below `floor`.
+    """
+
+    slots: Slots
+    labels: tuple[tuple[str, ...], ...]
+    zero: float
+    unit: float
+    floor: float
+
+
+def plan_columns(sheet: Sheet, board: Board) -> ColumnPlan | None:
+    """Where columns and their labels stand; None if labels or values do not fit at these sizes of type."""
     slots = _slots(sheet, board)
-    if slots is None:
-        return False
-    labels = _labels(sheet, board, slots)
-    if labels is None:
-        return False
+    labels = _labels(sheet, board, slots) if slots is not None else None
+    if slots is None or labels is None:
+        return None
     size, pitch = sheet.sizes.label, sheet.sizes.pitch
     names = pitch if board.series else 0.0
     foot = size * 0.55 + names + pitch * max(len(lines) for lines in labels)
     span = _upright_scale(sheet, board, sheet.height - foot)
-    if span is None:
+    return ColumnPlan(slots, tuple(labels), *span) if span is not None else None
+
+
+def draw_columns(sheet: Sheet, board: Board) -> bool:
+    """Lay the columns out; False if labels or values do not fit at these sizes of type."""
+    plan = plan_columns(sheet, board)
+    if plan is None:
         return False
-    zero, unit, floor = span
-    for index, (cluster, lines) in enumerate(zip(board.clusters, labels, strict=True)):
+    slots, zero, unit, floor = plan.slots, plan.zero, plan.unit, plan.floor
+    size, pitch = sheet.sizes.label, sheet.sizes.pitch
+    names = pitch if board.series else 0.0
+    for index, (cluster, lines) in enumerate(zip(board.clusters, plan.labels, strict=True)):
         left = slots.left + index * slots.cluster
         for place, mark in enumerate(cluster.marks):
             x = left + slots.slot * (place + 0.5)

@@ -5,8 +5,8 @@ matplotlib draws, by its object interface and on a renderer of our own; it is im
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from briefing.charts.bars import draw_bars
 from briefing.charts.columns import draw_columns
@@ -21,7 +21,7 @@ from briefing.charts.share import draw_stack, draw_stairs
 from briefing.charts.sheet import Sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from briefing.charts.marks import Board
     from briefing.report.model import Chart, ChartKind, Figure
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from briefing.typography.setting import Typesetter
 
 Medium: TypeAlias = Literal["print", "slide"]
+Found = TypeVar("Found")
 
 #: The ways to draw a kind. All but the last are only taken where they fit at a size of the type scale.
 KINDS: Mapping[ChartKind, tuple[Callable[[Sheet, Board], bool], ...]] = {
@@ -67,9 +68,9 @@ def draw_chart(
     """
     if chart.kind not in KINDS:
         raise ValueError(f"charts of kind {chart.kind!r} are not drawn")
-    board = _prominent(make_board(chart, figures))
+    board = prominent(make_board(chart, figures))
     lettering = Lettering(setter)
-    sheet = _laid_out(chart, board, theme, lettering, width, height, medium)
+    sheet, _ = fitted(chart.id, KINDS[chart.kind], board, Sheets(theme, lettering, width, height, medium))
     from briefing.charts.paint import paint
 
     items = paint(width, height, sheet.pieces, lettering, theme)
@@ -77,33 +78,39 @@ def draw_chart(
     return Drawing(width, height, items, alt, digest_of(width, height, items, alt))
 
 
-def _laid_out(
-    chart: Chart,
-    board: Board,
-    theme: Theme,
-    lettering: Lettering,
-    width: float,
-    height: float,
-    medium: Medium,
-) -> Sheet:
-    """The first sheet that the chart fits on.
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What the sheets are made with that a chart is tried on, in falling sizes of type."""
 
-    Every way is tried at sizes that can be read with ease, then every way at the smallest of the scale, and
-    then the last way at what is left.
+    theme: Theme
+    lettering: Lettering
+    width: float
+    height: float
+    medium: Medium
+
+
+def fitted(
+    name: str, ways: Sequence[Callable[[Sheet, Board], Found]], board: Board, sheets: Sheets
+) -> tuple[Sheet, Found]:
+    """The first sheet that the chart of that name fits on, and what the way that fits gives for it.
+
+    A way gives something false where it does not fit. Every way is tried at sizes that can be read with ease, then
+    every way at the smallest of the scale, and then the last way at what is left.
     """
+    theme, width, medium = sheets.theme, sheets.width, sheets.medium
     attempts = tuple(_attempts(theme, medium, width, len(board.marks) == 1))
     ease = theme.print["small"] if medium == "print" else theme.slide["note"]
-    ways = KINDS[chart.kind]
     easy = [(way, *attempt) for way in ways for attempt in attempts if attempt[0].label >= ease]
     small = [(way, *attempt) for way in ways for attempt in attempts if not attempt[1]]
     for way, sizes, tight in (*easy, *small, *((ways[-1], *attempt) for attempt in attempts)):
-        sheet = Sheet(width, height, sizes, lettering, tight, theme.patterns)
-        if way(sheet, board):
-            return sheet
-    raise NoRoomError(f"chart {chart.id!r} does not fit into {width:g} × {height:g} points")
+        sheet = Sheet(width, sheets.height, sizes, sheets.lettering, tight, theme.patterns)
+        found = way(sheet, board)
+        if found:
+            return sheet, found
+    raise NoRoomError(f"chart {name!r} does not fit into {width:g} × {sheets.height:g} points")
 
 
-def _prominent(board: Board) -> Board:
+def prominent(board: Board) -> Board:
     """The board with its mark strong, if it has only one."""
     if len(board.marks) != 1:
         return board

@@ -6,9 +6,12 @@ Coordinates are points from the top left, y downwards.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.typography.text import GlyphRun
+
+if TYPE_CHECKING:
+    from briefing.charts.data import ChartData
 
 #: ("M", x, y), ("L", x, y), ("C", x1, y1, x2, y2, x, y) or ("Z",)
 PathStep: TypeAlias = tuple[str | float, ...]
@@ -53,10 +56,14 @@ class TextItem:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart of `width` × `height` points; `alt` says what it shows; `digest` names its content."""
+    """A chart of `width` × `height` points; `alt` says what it shows; `digest` names its content.
+
+    `data` is there where a writer is to build the chart itself. Nothing need be drawn then, and `items` may be empty.
+    """
 
     width: float
     height: float
     items: tuple[PathItem | TextItem, ...]
     alt: str
     digest: str
+    data: ChartData | None = None

@@ -14,6 +14,8 @@ from briefing.charts.placing import Area, Places
 from briefing.charts.tones import series_tone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from briefing.charts.lettering import Words
     from briefing.charts.marks import Board, Mark
     from briefing.charts.sheet import Point, Sheet
@@ -49,20 +51,54 @@ class Plot:
         return self.bottom - share * (self.bottom - self.top)
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The name and last value of a series at the right of its line, their middle at y."""
+
+    series: int
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A value beside the point that it belongs to: the point's series and number in it, and where the value stands."""
+
+    series: int
+    at: int
+    spans: Words
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class LinePlan:
+    """Lines laid out: the axis, the field, the points of each series, and what is written where."""
+
+    axis: Axis
+    plot: Plot
+    runs: tuple[tuple[tuple[Point, Mark], ...], ...]
+    endings: tuple[Ending, ...]
+    values: tuple[Written, ...]
+
+
 def draw_lines(sheet: Sheet, board: Board) -> bool:
     """Lay lines out; False if they do not fit at these sizes of type."""
-    return _draw(sheet, _emphasised(board), joined=True)
+    return _draw(sheet, emphasised(board), joined=True)
 
 
 def draw_rank(sheet: Sheet, board: Board) -> bool:
     """Lay ranks out, the smaller the higher; joined only where they follow one another in time."""
+    return _draw(sheet, emphasised(upturned(board)), joined=board.dated, ranks=True)
+
+
+def upturned(board: Board) -> Board:
+    """The board with its amounts negative, so that the smaller stands the higher."""
     clusters = tuple(
         replace(item, marks=tuple(replace(mark, amount=-mark.amount) for mark in item.marks)) for item in board.clusters
     )
-    return _draw(sheet, _emphasised(replace(board, clusters=clusters)), joined=board.dated, ranks=True)
+    return replace(board, clusters=clusters)
 
 
-def _emphasised(board: Board) -> Board:
+def emphasised(board: Board) -> Board:
     """The board with its last value strong, where the title speaks of none."""
     if board.highlighted or board.series or len(board.clusters) < 2 or not board.dated:
         return board
@@ -72,21 +108,38 @@ def _emphasised(board: Board) -> Board:
 
 
 def _draw(sheet: Sheet, board: Board, joined: bool, ranks: bool = False) -> bool:
+    plan = plan_lines(sheet, board, joined, ranks)
+    if plan is None:
+        return False
+    _draw_axis(sheet, plan.axis, plan.plot)
+    _draw_runs(sheet, board, plan, joined, ranks)
+    for ending in plan.endings:
+        _draw_ending(sheet, board, plan, ending)
+    for value in plan.values:
+        size = max(span.style.size for span in value.spans)
+        sheet.text(value.area.left, value.area.bottom - BELOW * size, value.spans)
+    return True
+
+
+def plan_lines(sheet: Sheet, board: Board, joined: bool, ranks: bool = False) -> LinePlan | None:
+    """Where points, labels and values stand; None if they do not fit at these sizes of type."""
     axis = _axis(sheet, board, sheet.width - _name_width(sheet, board))
     plot = _plot(sheet, board, axis, ranks) if axis is not None else None
     if plot is None or axis is None:
-        return False
-    xs = axis.xs
-    runs = [_run(board, index, xs, plot) for index in range(max(1, len(board.series)))]
+        return None
+    runs = tuple(_run(board, index, axis.xs, plot) for index in range(max(1, len(board.series))))
     places = Places(Area(0, 0, sheet.width, plot.floor))
     for run in runs:
         places.add_line([point for point, _ in run] if joined else [])
         places.add_dots([point for point, _ in run], sheet.sizes.label * 0.3)
-    _draw_axis(sheet, axis, plot)
-    _draw_runs(sheet, board, runs, joined, ranks, plot)
-    if board.series and not _name_ends(sheet, board, runs, plot, places):
-        return False
-    return _write_values(sheet, board, runs, places)
+    endings = _endings(sheet, runs, plot) if board.series else ()
+    if endings is None:
+        return None
+    half = sheet.sizes.label * 0.55
+    for ending in endings:
+        places.take(Area(plot.right + sheet.sizes.label * 0.5, ending.y - half, sheet.width, ending.y + half))
+    values = _values(sheet, board, runs, places)
+    return LinePlan(axis, plot, runs, endings, tuple(values)) if values is not None else None
 
 
 def _axis(sheet: Sheet, board: Board, width: float) -> Axis | None:
@@ -158,10 +211,10 @@ def _range(board: Board, ranks: bool) -> tuple[float, float, bool]:
     return 0.0, high, True
 
 
-def _run(board: Board, series: int, xs: tuple[float, ...], plot: Plot) -> list[tuple[Point, Mark]]:
+def _run(board: Board, series: int, xs: tuple[float, ...], plot: Plot) -> tuple[tuple[Point, Mark], ...]:
     """The points of a series with their marks."""
     marks = [(x, item.marks) for x, item in zip(xs, board.clusters, strict=True)]
-    return [((x, plot.y(found[series].amount)), found[series]) for x, found in marks if series < len(found)]
+    return tuple(((x, plot.y(found[series].amount)), found[series]) for x, found in marks if series < len(found))
 
 
 def _draw_axis(sheet: Sheet, axis: Axis, plot: Plot) -> None:
@@ -178,14 +231,13 @@ def _draw_axis(sheet: Sheet, axis: Axis, plot: Plot) -> None:
             sheet.stroke(((x, y), (x, y - size * 0.3)), "mark", 0.75)
 
 
-def _draw_runs(
-    sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]], joined: bool, ranks: bool, plot: Plot
-) -> None:
+def _draw_runs(sheet: Sheet, board: Board, plan: LinePlan, joined: bool, ranks: bool) -> None:
     """Lines first, then dots on them; the strong series last, so that it lies on top."""
-    order = sorted(range(len(runs)), key=lambda index: _tone(board, index) == "accent")
+    runs, plot = plan.runs, plan.plot
+    order = sorted(range(len(runs)), key=lambda index: line_tone(board, index) == "accent")
     thin = sheet.sizes.label * 0.14
     for index in order:
-        tone = _tone(board, index)
+        tone = line_tone(board, index)
         points = [point for point, _ in runs[index]]
         if ranks and not joined:
             for x, y in points:
@@ -198,14 +250,15 @@ def _draw_runs(
             sheet.dot(x, y, sheet.sizes.label * (0.42 if big else 0.28), color)
 
 
-def _tone(board: Board, series: int) -> str:
+def line_tone(board: Board, series: int) -> str:
+    """The colour token of a line and its dots."""
     tone = series_tone(board, series) if board.series else "accent"
     return "mark" if tone == "light" else tone
 
 
-def _ends(sheet: Sheet, board: Board, series: int) -> tuple[Words, Words]:
+def ending_words(sheet: Sheet, board: Board, series: int) -> tuple[Words, Words]:
     """The name and the last value of a series, in its colour."""
-    tone = _tone(board, series)
+    tone = line_tone(board, series)
     color = "accent" if tone == "accent" else "grey"
     marks = [item.marks[series] for item in board.clusters if series < len(item.marks)]
     value = value_words(replace(marks[-1], strong=False), sheet.sizes, color)
@@ -216,14 +269,14 @@ def _name_width(sheet: Sheet, board: Board) -> float:
     """The room at the right for names and last values of series."""
     if not board.series:
         return 0.0
-    ends = [_ends(sheet, board, index) for index in range(len(board.series))]
+    ends = [ending_words(sheet, board, index) for index in range(len(board.series))]
     gap = sheet.sizes.label * 0.5
     width = sheet.lettering.width
     return gap * 2 + max(width(name) + gap + width(value) for name, value in ends)
 
 
-def _name_ends(sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]], plot: Plot, places: Places) -> bool:
-    """Write names and last values at the ends of lines, moved apart where they would touch."""
+def _endings(sheet: Sheet, runs: Sequence[Sequence[tuple[Point, Mark]]], plot: Plot) -> tuple[Ending, ...] | None:
+    """Names and last values at the ends of lines, moved apart where they would touch; None if there is no room."""
     size = sheet.sizes.label
     pitch = size * 1.15
     order = sorted(range(len(runs)), key=lambda index: runs[index][-1][0][1])
@@ -235,52 +288,59 @@ def _name_ends(sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]],
         if over > 0:
             ys = [min(y, plot.bottom + size - pitch * (len(ys) - 1 - at)) for at, y in enumerate(ys)]
     if ys[0] < size / 2:
-        return False
-    for index, y in zip(order, ys, strict=True):
-        name, value = _ends(sheet, board, index)
-        x = plot.right + size * 0.5
-        (end_x, end_y), _ = runs[index][-1]
-        if abs(y - end_y) > size * 0.5 or x - end_x > size * 1.5:
-            sheet.stroke(((end_x + size * 0.4, end_y), (x - size * 0.15, y)), "hairline", 0.75)
-        sheet.text(x, y + MIDDLE * size, name)
-        width = sheet.lettering.width(name) + size * 0.5
-        sheet.text(x + width, y + MIDDLE * size, value)
-        places.take(Area(x, y - size * 0.55, sheet.width, y + size * 0.55))
-    return True
+        return None
+    return tuple(Ending(index, y) for index, y in zip(order, ys, strict=True))
 
 
-def _write_values(sheet: Sheet, board: Board, runs: list[list[tuple[Point, Mark]]], places: Places) -> bool:
-    """Write values at points, what matters first; False if one that must be there finds no room."""
-    for index, run in enumerate(runs):
-        if board.series:
-            _write_series(sheet, board, index, run, places)
-            continue
-        ordered = sorted(run, key=lambda item: (not item[1].strong, item is not run[-1], item is not run[0]))
-        for point, mark in ordered:
-            must = mark.strong or mark is run[-1][1]
-            written = _write_value(sheet, point, value_words(mark, sheet.sizes), places, sheet.tight and must)
-            if not written and (must or not sheet.tight):
-                return False
-    return True
+def _draw_ending(sheet: Sheet, board: Board, plan: LinePlan, ending: Ending) -> None:
+    """Write the name and the last value of a series, with a hairline to its end where they stand apart."""
+    size, y = sheet.sizes.label, ending.y
+    name, value = ending_words(sheet, board, ending.series)
+    x = plan.plot.right + size * 0.5
+    (end_x, end_y), _ = plan.runs[ending.series][-1]
+    if abs(y - end_y) > size * 0.5 or x - end_x > size * 1.5:
+        sheet.stroke(((end_x + size * 0.4, end_y), (x - size * 0.15, y)), "hairline", 0.75)
+    sheet.text(x, y + MIDDLE * size, name)
+    sheet.text(x + sheet.lettering.width(name) + size * 0.5, y + MIDDLE * size, value)
 
 
-def _write_series(sheet: Sheet, board: Board, index: int, run: list[tuple[Point, Mark]], places: Places) -> None:
-    """Write what there is clear room for: all values of the series that matters, the first of the others.
+def _values(
+    sheet: Sheet, board: Board, runs: Sequence[Sequence[tuple[Point, Mark]]], places: Places
+) -> list[Written] | None:
+    """The values at points, what matters first; None if one that must be there finds no room."""
+    if board.series:
+        found = (_series_values(sheet, board, index, run, places) for index, run in enumerate(runs))
+        return [value for values in found for value in values]
+    run = runs[0]
+    written: list[Written] = []
+    for at in sorted(range(len(run)), key=lambda at: (not run[at][1].strong, at != len(run) - 1, at != 0)):
+        point, mark = run[at]
+        must = mark.strong or at == len(run) - 1
+        spans = value_words(mark, sheet.sizes)
+        area = _value_area(sheet, point, spans, places, sheet.tight and must)
+        if area is not None:
+            written.append(Written(0, at, spans, area))
+        elif must or not sheet.tight:
+            return None
+    return written
+
+
+def _series_values(
+    sheet: Sheet, board: Board, index: int, run: Sequence[tuple[Point, Mark]], places: Places
+) -> Iterator[Written]:
+    """What there is clear room for: all values of the series that matters, the first of the others.
 
     The last values stand with the names.
     """
-    strong = _tone(board, index) == "accent"
-    for point, mark in run[:-1] if strong else run[:-1][:1]:
+    strong = line_tone(board, index) == "accent"
+    for at, (point, mark) in enumerate(run[:-1] if strong else run[:-1][:1]):
         spans = value_words(replace(mark, strong=False), sheet.sizes, "accent" if strong else "grey")
-        _write_value(sheet, point, spans, places, crossing=False)
+        area = _value_area(sheet, point, spans, places, crossing=False)
+        if area is not None:
+            yield Written(index, at, spans, area)
 
 
-def _write_value(sheet: Sheet, point: Point, spans: Words, places: Places, crossing: bool) -> bool:
-    """Write a value at the best free place around its point; False if there is none."""
+def _value_area(sheet: Sheet, point: Point, spans: Words, places: Places, crossing: bool) -> Area | None:
+    """The best free place for a value around its point, now taken; None if there is none."""
     size = max(span.style.size for span in spans)
-    width = sheet.lettering.width(spans)
-    found = places.around(point, width, size, sheet.sizes.label * 0.55, crossing)
-    if found is None:
-        return False
-    sheet.text(found.left, found.bottom - BELOW * size, spans)
-    return True
+    return places.around(point, sheet.lettering.width(spans), size, sheet.sizes.label * 0.55, crossing)

@@ -17,7 +17,7 @@ def draw_progress(sheet: Sheet, board: Board) -> bool:
     """Lay the tracks out; False if labels and values do not fit at these sizes of type."""
     size = sheet.sizes.label
     row = min(sheet.height / len(board.clusters), size * 5.2)
-    values = [_value(sheet, board, cluster.marks[0]) for cluster in board.clusters]
+    values = [track_words(sheet, board, cluster.marks[0]) for cluster in board.clusters]
     most = 2 if row > size * 3.6 else 1
     labels = [
         sheet.lettering.wrap(cluster.label, size, sheet.width - sheet.lettering.width(value) - size, most)
@@ -41,12 +41,12 @@ def draw_progress(sheet: Sheet, board: Board) -> bool:
     return True
 
 
-def _goal(board: Board) -> float:
+def goal_of(board: Board) -> float:
     """What a full track stands for: the whole, or a hundred percent."""
     return board.whole.amount if board.whole else 100.0
 
 
-def _value(sheet: Sheet, board: Board, mark: Mark) -> Words:
+def track_words(sheet: Sheet, board: Board, mark: Mark) -> Words:
     """The value, and the whole it runs towards."""
     value = value_words(mark, sheet.sizes)
     return (*value, *words(f" / {board.whole.text}", sheet.sizes.label, "grey")) if board.whole else value
@@ -54,7 +54,7 @@ def _value(sheet: Sheet, board: Board, mark: Mark) -> Words:
 
 def _draw_track(sheet: Sheet, board: Board, mark: Mark, top: float) -> None:
     """The track to the goal and the part of it that is done; a goal that is passed is marked on the bar."""
-    goal = _goal(board)
+    goal = goal_of(board)
     longest = max(goal, *(item.amount for item in board.marks)) or 1.0
     thick = sheet.sizes.label * 0.42
     tone = tone_of(board, mark, 0)

@@ -13,6 +13,7 @@ from briefing.charts.lettering import MIDDLE, value_words, words
 from briefing.charts.tones import tone_of
 
 if TYPE_CHECKING:
+    from briefing.charts.lettering import Sizes, Words
     from briefing.charts.marks import Board, Mark
     from briefing.charts.sheet import Align, Sheet
 
@@ -27,30 +28,49 @@ class Label:
     flush: Align = "left"
 
 
-def _total(board: Board) -> float:
+def total_of(board: Board) -> float:
     """What the whole bar stands for: the whole, or the sum of the parts where that is more."""
     parts = sum(mark.amount for mark in board.marks)
     return max(parts, board.whole.amount if board.whole else 0.0) or 1.0
 
 
-def draw_stack(sheet: Sheet, board: Board) -> bool:
-    """Lay the stacked bar out; False if the names find no room under its parts."""
+@dataclass(frozen=True, slots=True)
+class StackPlan:
+    """A stacked bar: where its parts begin and their labels stand, its top and thickness, the height of a value."""
+
+    starts: tuple[float, ...]
+    labels: tuple[Label, ...]
+    top: float
+    thick: float
+    value: float
+
+
+def plan_stack(sheet: Sheet, board: Board) -> StackPlan | None:
+    """Where the stacked bar and the names below it stand; None if these find no room under their parts."""
     size, pitch = sheet.sizes.label, sheet.sizes.pitch
     starts = _starts(sheet, board)
     labels = _stack_labels(sheet, board, starts)
     if labels is None:
-        return False
+        return None
     head = pitch * 1.2 if board.whole else 0.0
     value = sheet.sizes.strong * 1.3 if board.highlighted else pitch
     foot = size * 0.9 + value + pitch * max(len(label.lines) for label in labels)
     thick = min(sheet.height - head - foot, size * 4)
     if thick < size * (0.6 if sheet.tight else 1.2):
-        return False
+        return None
     top = (sheet.height - head - foot - thick) / 2 + head
-    _draw_whole(sheet, board, top, thick)
-    for mark, start, label in zip(board.marks, starts, labels, strict=True):
-        _draw_part(sheet, board, mark, start, top, thick)
-        _draw_label(sheet, mark, label, start, top + thick, value)
+    return StackPlan(tuple(starts), tuple(labels), top, thick, value)
+
+
+def draw_stack(sheet: Sheet, board: Board) -> bool:
+    """Lay the stacked bar out; False if the names find no room under its parts."""
+    plan = plan_stack(sheet, board)
+    if plan is None:
+        return False
+    _draw_whole(sheet, board, plan.top, plan.thick)
+    for mark, start, label in zip(board.marks, plan.starts, plan.labels, strict=True):
+        _draw_part(sheet, board, mark, start, plan.top, plan.thick)
+        _draw_label(sheet, mark, label, start, plan.top + plan.thick, plan.value)
     return True
 
 
@@ -70,7 +90,7 @@ def _draw_label(sheet: Sheet, mark: Mark, label: Label, start: float, top: float
 
 def _starts(sheet: Sheet, board: Board) -> list[float]:
     """The x at which each part begins."""
-    unit = sheet.width / _total(board)
+    unit = sheet.width / total_of(board)
     starts, at = [], 0.0
     for mark in board.marks:
         starts.append(at * unit)
@@ -121,7 +141,7 @@ def _dodged(sheet: Sheet, labels: list[Label], starts: list[float], gap: float) 
 
 def _draw_part(sheet: Sheet, board: Board, mark: Mark, start: float, top: float, thick: float) -> None:
     """One part of the stacked bar, parted from the next by a line of paper."""
-    width = mark.amount * sheet.width / _total(board)
+    width = mark.amount * sheet.width / total_of(board)
     seam = min(1.2, width / 3) if start + width < sheet.width - 0.5 else 0.0
     if width > 0:
         sheet.block(start, top, width - seam, thick, tone_of(board, mark, 0))
@@ -132,12 +152,15 @@ def _draw_whole(sheet: Sheet, board: Board, top: float, height: float) -> None:
     if board.whole is None:
         return
     parts = sum(mark.amount for mark in board.marks)
-    start = sheet.width * parts / _total(board)
+    start = sheet.width * parts / total_of(board)
     if start < sheet.width - 0.5:
         sheet.block(start, top, sheet.width - start, height, "hairline")
-    name = words(f"{board.whole.label} ", sheet.sizes.label, "grey")
-    spans = (*name, *value_words(board.whole, sheet.sizes))
-    sheet.text(0.0, top - sheet.sizes.pitch * 0.55, spans)
+    sheet.text(0.0, top - sheet.sizes.pitch * 0.55, whole_words(board.whole, sheet.sizes))
+
+
+def whole_words(whole: Mark, sizes: Sizes) -> Words:
+    """What a bar of parts stands for as a whole: its name and its value."""
+    return (*words(f"{whole.label} ", sizes.label, "grey"), *value_words(whole, sizes))
 
 
 def draw_stairs(sheet: Sheet, board: Board) -> bool:
@@ -156,7 +179,7 @@ def draw_stairs(sheet: Sheet, board: Board) -> bool:
         at = 0.0
         for index, (mark, lines) in enumerate(zip(board.marks, labels, strict=True)):
             middle = rows.top + index * rows.cluster + rows.bar / 2
-            start, end = (left + amount * room / _total(board) for amount in (at, at + mark.amount))
+            start, end = (left + amount * room / total_of(board) for amount in (at, at + mark.amount))
             sheet.lines(0.0, middle, lines, "ink")
             if index:
                 sheet.stroke(((start, middle - rows.cluster + rows.thick / 2), (start, middle)), "mark", 0.5)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.diagnostics import Diagnostic
     from briefing.layout.prints import Beside
-    from briefing.pipeline import Also, BuildResult, Stage
+    from briefing.pipeline import Also, BuildResult, Charts, Stage
 
 #: Where a report is looked for when none is named.
 DEFAULTS = ("report.yaml", "data/report.yaml")
@@ -48,6 +48,8 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--theme", default="", help="Colours, instead of the report's. 配色：government、business、ink。")
 @click.option("--style", default="", help="Style of the brief, instead of the report's. 版式：jianbao、modern。")
 @click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
+@click.option("--charts", type=click.Choice(["picture", "native"]), default="picture", show_default=True,
+              help="Charts of the deck: pictures, or PowerPoint's own. 演示文稿的图表：图片或可编辑。")  # fmt: skip
 @click.option("--template", type=click.Path(path_type=Path),
               help="A unit's own PowerPoint file for the deck. 演示文稿套用本单位模板。")  # fmt: skip
 @click.option("--also", multiple=True, type=click.Choice(["slides", "handout"]),
@@ -65,6 +67,7 @@ def build_command(
     theme: str,
     style: str,
     mono: bool,
+    charts: Charts,
     template: Path | None,
     also: tuple[str, ...],
     per_page: str | None,
@@ -84,7 +87,7 @@ def build_command(
     gc.disable()  # one build makes few cycles, and the process ends after it
     path = report or _found(language)
     try:
-        result = build(path, output, _teller(language), Look(theme, style, mono, template), prints)
+        result = build(path, output, _teller(language), Look(theme, style, mono, charts, template), prints)
     except ReportError as fault:
         _say(fault.diagnostics, language)
         raise SystemExit(1) from None

@@ -11,12 +11,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from briefing.charts.drawing import Drawing
+from briefing.charts.drawing import Drawing, PathItem
 from briefing.typography.text import Line, Paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.charts.data import ChartData
     from briefing.report.model import Chart
 
 Anchor: TypeAlias = Literal["top", "middle", "bottom"]
@@ -85,12 +86,20 @@ class ShapeFrame:
 
 @dataclass(frozen=True, slots=True)
 class ChartFrame:
-    """A drawn chart in a box of the drawing's own size; what it shows in words is `drawing.alt`."""
+    """A drawn chart in a box of the drawing's own size; what it shows in words is `drawing.alt`.
+
+    With `data` the writer of a deck builds the chart itself; the drawing need then not be drawn.
+    """
 
     key: str
     role: str
     box: Box
     drawing: Drawing
+
+    @property
+    def data(self) -> ChartData | None:
+        """What a native chart is built from, or None for a picture."""
+        return self.drawing.data
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +158,28 @@ class PictureFrame:
     alt: str = ""
 
 
-Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame | PictureFrame
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture at its place."""
+
+    box: Box
+    picture: Picture
+
+
+@dataclass(frozen=True, slots=True)
+class BackdropFrame:
+    """Fields and pictures behind a slide, cut off at the edges of the box; they only adorn.
+
+    Items count from the box's left top. It is what a unit's template draws, for output on paper.
+    """
+
+    key: str
+    role: str
+    box: Box
+    items: tuple[PathItem | PlacedPicture, ...]
+
+
+Frame: TypeAlias = TextFrame | ShapeFrame | ChartFrame | TableFrame | GroupFrame | PictureFrame | BackdropFrame
 
 
 @dataclass(frozen=True, slots=True)

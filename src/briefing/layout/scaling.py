@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from briefing.charts.data import ChartData, Point
 from briefing.charts.drawing import Drawing, PathItem, PathStep, TextItem
 from briefing.layout.frames import (
+    BackdropFrame,
     Box,
     Cell,
     ChartFrame,
     Frame,
     GroupFrame,
     PictureFrame,
+    PlacedPicture,
     ShapeFrame,
     TableFrame,
     TextFrame,
 )
-from briefing.typography.text import GlyphRun, Line, Paragraph
+from briefing.typography.text import GlyphRun, Line, Paragraph, Span
 
 #: Points; a printer loses thinner lines.
 LEAST_LINE = 0.25
@@ -49,6 +52,8 @@ class _Scale:
                 return replace(frame, box=box, children=tuple(map(self.frame, frame.children)))
             case PictureFrame():
                 return replace(frame, box=box)
+            case BackdropFrame():
+                return replace(frame, box=box, items=tuple(map(self._item, frame.items)))
 
     def box(self, box: Box) -> Box:
         """A box of the slide as it stands on the page."""
@@ -65,9 +70,7 @@ class _Scale:
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
         style, factor = paragraph.style, self.factor
-        spans = tuple(
-            replace(span, style=replace(span.style, size=span.style.size * factor)) for span in paragraph.spans
-        )
+        spans = self._spans(paragraph.spans)
         lengths = ("pitch", "first_indent", "left_indent", "right_indent", "before", "after")
         smaller = replace(style, **{name: getattr(style, name) * factor for name in lengths})
         return replace(paragraph, spans=spans, style=smaller)
@@ -93,7 +96,43 @@ class _Scale:
         """The drawing in its own coordinates; another size is another content, so the digest names it too."""
         items = tuple(self._path(item) if isinstance(item, PathItem) else self._label(item) for item in drawing.items)
         width, height = drawing.width * self.factor, drawing.height * self.factor
-        return Drawing(width, height, items, drawing.alt, f"{drawing.digest}x{self.factor:.4f}")
+        data = self._data(drawing.data) if drawing.data else None
+        return Drawing(width, height, items, drawing.alt, f"{drawing.digest}x{self.factor:.4f}", data)
+
+    def _data(self, data: ChartData) -> ChartData:
+        """What a native chart is built from: its measures and the sizes of its words."""
+        factor = self.factor
+        x, y, width, height = (length * factor for length in data.plot)
+        note = data.note
+        return replace(
+            data,
+            series=tuple(replace(run, points=tuple(map(self._point, run.points))) for run in data.series),
+            width=data.width * factor,
+            height=data.height * factor,
+            plot=(x, y, width, height),
+            size=data.size * factor,
+            note=note and replace(note, spans=self._spans(note.spans), x=note.x * factor, y=note.y * factor),
+        )
+
+    def _point(self, point: Point | None) -> Point | None:
+        wording = point.wording if point else None
+        if point is None or wording is None:
+            return point
+        shift = (wording.shift[0] * self.factor, wording.shift[1] * self.factor)
+        lines = tuple(map(self._spans, wording.lines))
+        return replace(point, wording=replace(wording, lines=lines, shift=shift))
+
+    def _spans(self, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(replace(span, style=replace(span.style, size=span.style.size * self.factor)) for span in spans)
+
+    def _item(self, item: PathItem | PlacedPicture) -> PathItem | PlacedPicture:
+        """What a backdrop holds counts from its own box."""
+        if isinstance(item, PathItem):
+            return self._path(item)
+        x, y, width, height = (
+            length * self.factor for length in (item.box.x, item.box.y, item.box.width, item.box.height)
+        )
+        return PlacedPicture(Box(x, y, width, height), item.picture)
 
     def _path(self, item: PathItem) -> PathItem:
         dash = tuple(length * self.factor for length in item.dash)

@@ -43,7 +43,11 @@ class PictureError(Exception):
 
 def read_picture(path: Path) -> PictureFile:
     """The picture in a file; PictureError if it is missing, too large, broken, or neither PNG nor JPEG."""
-    data = _read(path)
+    return picture_in(_read(path), path)
+
+
+def picture_in(data: bytes, path: Path) -> PictureFile:
+    """The picture that some bytes are; `path` is what findings call them. PictureError as for a file."""
     if data.startswith(_PNG):
         picture = PictureFile(data, "png", *_png_size(data, path))
     elif data.startswith(_JPEG):

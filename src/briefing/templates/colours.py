@@ -41,11 +41,12 @@ class Scheme:
         """
         if holder is None:
             return ""
-        for item in holder:
-            base = self._base(item, placeholder)
-            if base:
-                return _transformed(base, item)
-        return ""
+        return next((found for item in holder if (found := self.resolved(item, placeholder))), "")
+
+    def resolved(self, item: etree._Element, placeholder: str = "") -> str:
+        """What a colour element itself comes to; empty if it is none that is known."""
+        base = self._base(item, placeholder)
+        return _transformed(base, item) if base else ""
 
     def _base(self, item: etree._Element, placeholder: str) -> str:
         kind = item.tag.removeprefix(A) if isinstance(item.tag, str) else ""

@@ -1,6 +1,6 @@
 """`ornaments`: what a template draws on layouts and masters, as plain fields and pictures for output without Office.
 
-What fills a shape comes to one colour: of a gradient its mean, of a thinned colour what it looks like on the ground.
+What fills a shape comes to one colour and how much of it covers: of a gradient, the mean of both.
 Effects, patterns, lines, text and presets other than rectangles and ellipses are left out; a picture that is turned or
 cropped, too. It is for looking at slides in print, not for editing.
 """
@@ -34,12 +34,17 @@ TREES = ("sp", "pic", "grpSp", "cxnSp")
 
 @dataclass(frozen=True, slots=True)
 class Ornament:
-    """A field of one colour (`steps`, `fill`) or a picture in a box (`data`)."""
+    """A field of one colour (`steps`, `fill`, `alpha`) or a picture in a box (`data`).
+
+    `duotone` are the colours that black and white of the picture become; empty where it keeps its own.
+    """
 
     steps: tuple[Step, ...] = ()
     fill: str = ""
+    alpha: float = 1.0
     box: Box = (0.0, 0.0, 0.0, 0.0)
     data: bytes = b""
+    duotone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +75,10 @@ def ornaments(template: Template, role: Role) -> tuple[Ornament, ...]:
     tree = template.package.tree(layout)
     sheets = [layout] if tree.get("showMasterSp") in ("0", "false") else [master, layout]
     found = list(_background(template, layout, master))
-    ground = next((item.fill for item in found if item.fill), "#FFFFFF")
     for part in sheets:
         shapes = template.package.tree(part).find("p:cSld/p:spTree", NS)
         if shapes is not None:
-            found += _Painter(template, part, ground).children(shapes, _Place())
+            found += _Painter(template, part).children(shapes, _Place())
     return tuple(found)
 
 
@@ -85,12 +89,12 @@ def _background(template: Template, layout: str, master: str) -> Iterator[Orname
         holder = template.package.tree(part).find("p:cSld/p:bg", NS)
         if holder is None:
             continue
-        painter = _Painter(template, part, template.scheme.colors["bg1"])
+        painter = _Painter(template, part)
         own = holder.find("p:bgPr", NS)
-        yield Ornament(_rectangle(_Place(across=1, down=1), *whole), painter.plain(holder, own))
-        data = painter.blip(own.find("a:blipFill", NS)) if own is not None else b""
-        if data:
-            yield Ornament(box=whole, data=data)
+        yield Ornament(_rectangle(_Place(across=1, down=1), *whole), painter.plain(holder, own)[0])
+        fill = own.find("a:blipFill", NS) if own is not None else None
+        if fill is not None:
+            yield Ornament(box=whole, data=painter.blip(fill), duotone=painter.duotone(fill))
         return
     yield Ornament(_rectangle(_Place(across=1, down=1), *whole), template.scheme.colors["bg1"])
 
@@ -101,7 +105,6 @@ class _Painter:
 
     template: Template
     part: str
-    ground: str
 
     def children(self, tree: etree._Element, place: _Place) -> Iterator[Ornament]:
         """The shapes of a tree in their order, placeholders apart."""
@@ -125,10 +128,10 @@ class _Painter:
         if picture is not None:
             yield from self._picture(picture, transform, place)
             return
-        fill = self.plain(shape, properties)
+        fill, alpha = self.plain(shape, properties)
         steps = _steps(properties, transform, place) if fill and kind == "sp" else ()
         if steps:
-            yield Ornament(steps, fill)
+            yield Ornament(steps, fill, alpha)
 
     def _picture(self, fill: etree._Element, transform: etree._Element, place: _Place) -> Iterator[Ornament]:
         data = self.blip(fill)
@@ -136,7 +139,8 @@ class _Painter:
         if not data or transform.get("rot", "0") != "0" or (cropped is not None and cropped.attrib):
             return
         (x, y), (width, height) = place.at(*_pair(transform, "off")), _pair(transform, "ext")
-        yield Ornament(box=(x, y, width * place.across, height * place.down), data=data)
+        box = (x, y, width * place.across, height * place.down)
+        yield Ornament(box=box, data=data, duotone=self.duotone(fill))
 
     def blip(self, fill: etree._Element | None) -> bytes:
         """The picture that a fill shows; nothing if its file is not there."""
@@ -144,33 +148,37 @@ class _Painter:
         relation = self.template.package.relations(self.part).get(node.get(BLIP, "")) if node is not None else None
         return self.template.package.parts.get(relation.target, b"") if relation else b""
 
-    def plain(self, shape: etree._Element, properties: etree._Element | None) -> str:
-        """The one colour of a shape or background; empty for none."""
+    def duotone(self, fill: etree._Element) -> tuple[str, ...]:
+        """The two colours in which a picture is shown, if it is."""
+        node = fill.find("a:blip/a:duotone", NS)
+        if node is None:
+            return ()
+        colors = [self.template.scheme.resolved(item) for item in node]
+        return tuple(colors) if len(colors) == 2 and all(colors) else ()
+
+    def plain(self, shape: etree._Element, properties: etree._Element | None) -> tuple[str, float]:
+        """The one colour of a shape or background, and how much of it covers; empty for none."""
         scheme = self.template.scheme
         if properties is not None:
             if properties.find("a:noFill", NS) is not None:
-                return ""
+                return "", 0.0
             solid, gradient = properties.find("a:solidFill", NS), properties.find("a:gradFill", NS)
             if solid is not None:
-                return self._on_ground(scheme.resolve(solid), solid)
+                return scheme.resolve(solid), _alpha(solid)
             if gradient is not None:
                 stops = gradient.findall("a:gsLst/a:gs", NS)
-                return _mean([self._on_ground(color, stop) for stop in stops if (color := scheme.resolve(stop))])
+                return _mean([(color, _alpha(stop)) for stop in stops if (color := scheme.resolve(stop))])
         named = shape.find("p:bgRef", NS)
         styled = named if named is not None else shape.find("p:style/a:fillRef", NS)
         if styled is None or styled.get("idx", "0") in ("0", "1000"):
-            return ""
-        return scheme.resolve(styled)
+            return "", 0.0
+        return scheme.resolve(styled), 1.0
 
-    def _on_ground(self, color: str, holder: etree._Element) -> str:
-        """A colour as it looks where it lets the ground through."""
-        thinned = holder.find("*/a:alpha", NS)
-        if not color or thinned is None:
-            return color
-        part = int(thinned.get("val", "100000")) / 100000
-        mixed = (part * own + (1 - part) * under for own, under in zip(rgb(color), rgb(self.ground), strict=True))
-        red, green, blue = mixed
-        return code(red, green, blue)
+
+def _alpha(holder: etree._Element) -> float:
+    """How much a colour covers."""
+    node = holder.find("*/a:alpha", NS)
+    return int(node.get("val", "100000")) / 100000 if node is not None else 1.0
 
 
 def _pair(transform: etree._Element, name: str) -> tuple[float, float]:
@@ -182,11 +190,12 @@ def _pair(transform: etree._Element, name: str) -> tuple[float, float]:
     return (float(node.get(keys[0], "0")), float(node.get(keys[1], "0")))
 
 
-def _mean(colors: list[str]) -> str:
-    if not colors:
-        return ""
-    sums = [sum(parts) / len(colors) for parts in zip(*map(rgb, colors), strict=True)]
-    return code(*sums)
+def _mean(stops: list[tuple[str, float]]) -> tuple[str, float]:
+    if not stops:
+        return "", 0.0
+    sums = [sum(parts) / len(stops) for parts in zip(*(rgb(color) for color, _ in stops), strict=True)]
+    red, green, blue = sums
+    return code(red, green, blue), sum(alpha for _, alpha in stops) / len(stops)
 
 
 def _steps(properties: etree._Element, transform: etree._Element, place: _Place) -> tuple[Step, ...]:

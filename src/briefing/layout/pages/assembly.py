@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import (
+    BackdropFrame,
     Bookmark,
     Box,
     Cell,
@@ -99,6 +100,8 @@ def moved(frame: Frame, x: float, y: float) -> Frame:
     if isinstance(frame, GroupFrame):
         children = tuple(moved(child, x, y) for child in frame.children)
         return GroupFrame(frame.key, frame.role, box, children, frame.alt)
+    if isinstance(frame, BackdropFrame):
+        return BackdropFrame(frame.key, frame.role, box, frame.items)
     if isinstance(frame, PictureFrame):
         return PictureFrame(frame.key, frame.role, box, frame.picture, frame.alt)
     return _moved_table(frame, box, x, y)

@@ -162,6 +162,8 @@ def _evidence(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> list[Fra
 
 def _smallest(drawing: Drawing) -> float:
     """The size of the smallest lettering in a chart, in points."""
+    if drawing.data is not None:
+        return drawing.data.size
     return min((run.size for item in drawing.items if isinstance(item, TextItem) for run in item.runs), default=inf)
 
 

@@ -8,12 +8,14 @@ from functools import partial
 
 from briefing.charts.drawing import PathItem
 from briefing.layout.frames import (
+    BackdropFrame,
     Box,
     Cell,
     ChartFrame,
     Frame,
     GroupFrame,
     Page,
+    Picture,
     PictureFrame,
     ShapeFrame,
     TableFrame,
@@ -77,14 +79,31 @@ class PagePainter:
                 self._group(frame, parent)
             case PictureFrame():
                 self._picture(frame, parent)
+            case BackdropFrame():
+                self._backdrop(frame, parent)
 
     def _picture(self, frame: PictureFrame, parent: Element) -> None:
         """A picture in its box; one without words for it is decoration."""
         figure = self._figure(frame.box, frame.alt, parent) if frame.alt and not parent.sealed else None
         self._mark(parent if parent.sealed else figure)
-        box = frame.box
+        self._pixels(frame.picture, frame.box)
+
+    def _pixels(self, picture: Picture, box: Box) -> None:
         place = numbers(box.width, 0, 0, box.height, box.x, self._canvas.height - box.bottom)
-        self._canvas.write(f"q {place} cm /{self._canvas.picture(frame.picture)} Do Q")
+        self._canvas.write(f"q {place} cm /{self._canvas.picture(picture)} Do Q")
+
+    def _backdrop(self, frame: BackdropFrame, parent: Element) -> None:
+        """What is behind a slide, cut off at its edges."""
+        self._mark(parent if parent.sealed else None)
+        box = frame.box
+        self._canvas.write(f"q {numbers(box.x, self._canvas.height - box.bottom, box.width, box.height)} re W n")
+        for item in frame.items:
+            if isinstance(item, PathItem):
+                paint_path(self._canvas, self._theme, item, box)
+            else:
+                place = item.box
+                self._pixels(item.picture, Box(box.x + place.x, box.y + place.y, place.width, place.height))
+        self._canvas.write("Q")
 
     def _group(self, frame: GroupFrame, parent: Element) -> None:
         inner = self._figure(frame.box, frame.alt, parent) if frame.alt and not parent.sealed else parent

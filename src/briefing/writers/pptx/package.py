@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from briefing.writers.pptx.charts.part import ChartPart
 from briefing.writers.pptx.markup import HEAD, escaped
 from briefing.writers.pptx.sheet import Relation
 from briefing.writers.pptx.slides import PaintedSlide
@@ -30,6 +31,8 @@ _DEFAULTS = {
     "jpeg": "image/jpeg",
     "svg": "image/svg+xml",
 }
+#: Only a deck with charts that can be edited holds workbooks.
+_WORKBOOK = {"xlsx": f"{_OPENXML}.spreadsheetml.sheet"}
 #: Content types by the beginning of a part's name.
 _TYPES = {
     "docProps/app.xml": f"{_OPENXML}.extended-properties+xml",
@@ -44,6 +47,7 @@ _TYPES = {
     "ppt/slideLayouts/": f"{_OPENXML}.presentationml.slideLayout+xml",
     "ppt/slides/": f"{_OPENXML}.presentationml.slide+xml",
     "ppt/notesSlides/": f"{_OPENXML}.presentationml.notesSlide+xml",
+    "ppt/charts/": f"{_OPENXML}.drawingml.chart+xml",
 }
 _CUSTOM = "docProps/custom.xml"
 #: The first two are those that the presentation part names.
@@ -109,6 +113,7 @@ class _Package:
     base: Base
     media: dict[Relation, str] = field(default_factory=dict)
     notes: int = 0
+    charts: int = 0
 
     def add_layout(self, layout: PaintedLayout, number: int) -> None:
         """A layout with its relationships, counted as they were painted."""
@@ -130,6 +135,8 @@ class _Package:
         target = relation.target
         if isinstance(target, bytes):
             return "image", f"../media/{self._picture(relation, target)}"
+        if isinstance(target, ChartPart):
+            return "chart", f"../charts/{self._add_chart(target)}"
         if relation.kind == "master":
             return "slideMaster", "../slideMasters/slideMaster1.xml"
         if relation.kind == "layout":
@@ -147,6 +154,17 @@ class _Package:
             self.media[relation] = f"image{number}.{relation.kind}"
             self.base.parts[f"ppt/media/{self.media[relation]}"] = blob
         return self.media[relation]
+
+    def _add_chart(self, part: ChartPart) -> str:
+        """The file name of a chart, newly added with its workbook."""
+        self.charts += 1
+        while f"ppt/charts/chart{self.charts}.xml" in self.base.parts:  # a template's own
+            self.charts += 1
+        name, book = f"chart{self.charts}.xml", f"Microsoft_Excel_Sheet{self.charts}.xlsx"
+        self.base.parts[f"ppt/charts/{name}"] = part.xml.encode()
+        self.base.parts[f"ppt/embeddings/{book}"] = part.workbook
+        self.base.relations[f"ppt/charts/{name}"] = _relations([("package", f"../embeddings/{book}")])
+        return name
 
     def _add_notes(self, slide: PaintedSlide, number: int) -> str:
         """The file name of a slide's notes page, newly added."""
@@ -195,15 +213,16 @@ def _relation_part(relations: Iterable[str]) -> str:
 
 def _content_types(base: Base) -> str:
     """The `[Content_Types].xml` of parts; pictures have theirs by their endings, as far as we know these."""
-    defaults = "".join(f'<Default Extension="{ext}" ContentType="{kind}"/>' for ext, kind in _DEFAULTS.items())
-    named = [name for name in sorted(base.parts) if name.rpartition(".")[2] not in _DEFAULTS or name.endswith(".xml")]
+    kinds = _DEFAULTS | (_WORKBOOK if any(name.endswith(".xlsx") for name in base.parts) else {})
+    defaults = "".join(f'<Default Extension="{ext}" ContentType="{kind}"/>' for ext, kind in kinds.items())
+    named = [name for name in sorted(base.parts) if name.rpartition(".")[2] not in kinds or name.endswith(".xml")]
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{base.type_of(name)}"/>' for name in named)
     return f'{HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{overrides}</Types>'
 
 
 def _write(archive: ZipFile, name: str, blob: bytes) -> None:
-    """Add an entry with a fixed date; pictures of pixels are deflated already."""
+    """Add an entry with a fixed date; pictures of pixels and workbooks are deflated already."""
     entry = ZipInfo(name, _EPOCH)
     entry.external_attr = 0o644 << 16
-    entry.compress_type = ZIP_STORED if name.endswith((".png", ".jpeg")) else ZIP_DEFLATED
+    entry.compress_type = ZIP_STORED if name.endswith((".png", ".jpeg", ".xlsx")) else ZIP_DEFLATED
     archive.writestr(entry, blob)

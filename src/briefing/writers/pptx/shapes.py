@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.charts.data import ChartData
 from briefing.layout.frames import (
+    BackdropFrame,
     Box,
     ChartFrame,
     Frame,
@@ -13,8 +15,10 @@ from briefing.layout.frames import (
     TextFrame,
 )
 from briefing.theme.model import Theme
+from briefing.writers.pptx.charts.part import chart_part, graphic_frame
 from briefing.writers.pptx.colours import solid
 from briefing.writers.pptx.markup import RECTANGLE, emu
+from briefing.writers.pptx.names import shape_name
 from briefing.writers.pptx.placeholders import Slot, slot_for
 from briefing.writers.pptx.sheet import Sheet
 from briefing.writers.pptx.tables import table
@@ -32,9 +36,11 @@ def shape(frame: Frame, sheet: Sheet) -> str:
     if isinstance(frame, ShapeFrame):
         return _line(frame, sheet) if frame.geometry == "line" else _field(frame, sheet)
     if isinstance(frame, ChartFrame):
-        return _chart(frame, sheet)
+        return _drawn(frame, sheet) if frame.data is None else _native(frame, frame.data, sheet)
     if isinstance(frame, TableFrame):
         return table(frame, sheet)
+    if isinstance(frame, BackdropFrame):
+        raise ValueError(f"layouts hold what is behind slides: {frame.key}")
     if isinstance(frame, PictureFrame):
         return _picture(frame, sheet)
     return _group(frame, sheet)
@@ -120,7 +126,7 @@ def _stroke(frame: ShapeFrame, theme: Theme) -> str:
     return f'<a:ln w="{emu(frame.width)}" cap="flat">{fill}<a:miter lim="800000"/></a:ln>'
 
 
-def _chart(frame: ChartFrame, sheet: Sheet) -> str:
+def _drawn(frame: ChartFrame, sheet: Sheet) -> str:
     """A chart as a vector picture, with its pixels for programs that read no SVG."""
     svg, png = sheet.pictures(frame.drawing)
     properties = sheet.properties(frame, frame.drawing.alt)
@@ -146,6 +152,12 @@ def _pic(properties: str, blip: str, box: Box) -> str:
         f"</p:nvPicPr><p:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></p:blipFill>"
         f"<p:spPr>{transform(box)}{RECTANGLE}</p:spPr></p:pic>"
     )
+
+
+def _native(frame: ChartFrame, data: ChartData, sheet: Sheet) -> str:
+    """A chart that people can edit, in the place and with the name of its picture."""
+    part = chart_part(shape_name(frame), data, sheet.theme)
+    return graphic_frame(sheet.properties(frame, frame.drawing.alt), place(frame.box), sheet.relate("chart", part))
 
 
 def _group(frame: GroupFrame, sheet: Sheet) -> str:

@@ -9,13 +9,14 @@ from typing import Literal, TypeAlias
 from briefing.charts.drawing import Drawing
 from briefing.layout.frames import Frame
 from briefing.theme.model import Theme
+from briefing.writers.pptx.charts.part import ChartPart
 from briefing.writers.pptx.markup import escaped
 from briefing.writers.pptx.names import shape_name
 from briefing.writers.pptx.placeholders import LayoutSpec
 
 #: A chart's drawing → the same picture as SVG and as PNG.
 Pictures: TypeAlias = Callable[[Drawing], tuple[bytes, bytes]]
-RelationKind: TypeAlias = Literal["master", "layout", "link", "slide", "png", "svg", "jpeg"]
+RelationKind: TypeAlias = Literal["master", "layout", "link", "slide", "png", "svg", "jpeg", "chart"]
 
 _DECORATIVE = (
     '<a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -32,10 +33,10 @@ _OWN_COLOUR = (
 @dataclass(frozen=True, slots=True)
 class Relation:
     """Something that a slide or layout refers to: the master, a layout or slide by its key, an address, the bytes of a
-    picture."""
+    picture, a chart."""
 
     kind: RelationKind
-    target: str | bytes
+    target: str | bytes | ChartPart
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Sheet:
     relations: dict[Relation, str] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
 
-    def relate(self, kind: RelationKind, target: str | bytes) -> str:
+    def relate(self, kind: RelationKind, target: str | bytes | ChartPart) -> str:
         """The relationship id of a target; the same target has the same id."""
         return self.relations.setdefault(Relation(kind, target), f"rId{len(self.relations) + 1}")
 

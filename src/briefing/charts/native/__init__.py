@@ -1,0 +1,1 @@
+"""Charts that an office program draws: the same spec, plans and sizes of type, as data instead of a picture."""

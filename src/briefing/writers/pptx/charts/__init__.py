@@ -1,0 +1,1 @@
+"""Native charts: a chart part with its own XML and the workbook that people edit it in."""
