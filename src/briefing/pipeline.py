@@ -170,11 +170,9 @@ def make(
     skin = _skin(report, look, logo)
     printer = _typesetter(replace(skin, mono=look.mono), words)
     setter = _typesetter(replace(skin, template=template), words)
-    printed = also is not None and also.anything
-    paper = _typesetter(replace(skin, template=template, mono=True), words) if printed and look.mono else setter
     book = setter.book
-    for each in (printer, setter, paper):
-        each.missing.clear()
+    printer.missing.clear()
+    setter.missing.clear()
     properties = _properties(report)
     tell("pages")
     pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
@@ -218,7 +216,8 @@ def _prints(
     slides: SlideLayout,
     on_paper: SlideLayout,
     setter: Typesetter,
-    paper: Typesetter,
+    printer: Typesetter,
+    tell: Progress,
 ) -> list[tuple[str, PageLayout, Theme]]:
     """What is printed of the deck: name, pages and colours of each.
 
@@ -226,14 +225,15 @@ def _prints(
     """
     from briefing.layout.prints import lay_out_handout, lay_out_notes, slides_as_pages
 
+    tell("prints")
     found: list[tuple[str, PageLayout, Theme]] = []
     if also.slides:
         found.append((SLIDES_NAME, slides_as_pages(slides), setter.theme))
     if also.handout:
-        handout = lay_out_handout(on_paper, also.handout, paper, also.beside)
-        found.append((HANDOUT_NAME, handout, paper.theme))
+        handout = lay_out_handout(on_paper, also.handout, printer, also.beside)
+        found.append((HANDOUT_NAME, handout, printer.theme))
     if also.notes:
-        found.append((NOTES_NAME, lay_out_notes(on_paper, paper), paper.theme))
+        found.append((NOTES_NAME, lay_out_notes(on_paper, printer), printer.theme))
     return found
 
 
@@ -286,7 +286,7 @@ def _skin(report: Report, look: Look, logo: Picture | None) -> _Skin:
     return _Skin(look.theme or report.theme, look.style or report.style, *colours, aspect)
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)
 def _typesetter(skin: _Skin, words: frozenset[str]) -> Typesetter:
     """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
     from briefing.theme import load_theme
