@@ -73,6 +73,6 @@ def matched(match: Match, language: Language) -> str:
     if match.role == "cover":
         words = {**words, "body": {"zh": "副标题", "en": "subtitle"}[language]}
     slots = ("、" if language == "zh" else ", ").join(words[word] for word in words if word in match.slots)
-    marks = "（）：" if language == "zh" else ("(", ")", ": ")
+    marks = ("（", "）：") if language == "zh" else (" (", "): ")
     name = match.name or "—"
-    return f"{ROLES[language][match.role]} ← {name}{marks[0]}{HOW[language][match.how]}{marks[1]}{marks[2]}{slots}"
+    return f"{ROLES[language][match.role]} ← {name}{marks[0]}{HOW[language][match.how]}{marks[1]}{slots}"
