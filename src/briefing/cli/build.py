@@ -184,7 +184,8 @@ def _summary(result: BuildResult, language: Language) -> str:
     if result.template:
         from briefing.cli.template import matched
 
-        found = ("；" if language == "zh" else "; ").join(matched(match, language) for match in result.template.layouts.values())
+        layouts = result.template.layouts.values()
+        found = ("；" if language == "zh" else "; ").join(matched(match, language) for match in layouts)
         lines.append(f"{result.template.path}　{found}" if language == "zh" else f"{result.template.path}  {found}")
     time = f"用时 {result.seconds:.2f} 秒" if language == "zh" else f"{result.seconds:.2f} s"
     return "\n".join([*lines, time])
