@@ -33,7 +33,7 @@ def lay_framework(kit: SlideKit, spec: FrameworkSlide, number: int) -> list[Slid
 
 
 def _storey(kit: SlideKit, box: Box, storey: StoreyPart, *, first: bool) -> GroupFrame:
-    numeral_size = min(44.0, box.height * 0.75, (NUMERAL_WIDTH - 6) / len(storey.numeral))
+    numeral_size = min(44.0, box.height * 0.75, (NUMERAL_WIDTH - 14) / len(storey.numeral))
     numeral = kit.paragraph(storey.numeral, numeral_size, color="accent", bold=True, pitch=numeral_size * 1.1,
                             key=f"{storey.key}-numeral")  # fmt: skip
     name_box = Box(box.x + NUMERAL_WIDTH, box.y, NAME_WIDTH, box.height)

@@ -33,6 +33,7 @@ CELL_SCALES = (
 NAME_WIDTH = 190.0
 NUMBER_WIDTH = 190.0
 ROW_MOST = 132.0
+CELL_AIR = 8.0  # between the last line of a cell and the next rule
 GRID_MOST = 12
 GLANCE_MOST = 20
 
@@ -159,7 +160,7 @@ def _item_text(kit: SlideKit, item: ItemPart, size: float) -> list[Paragraph]:
 
 def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box, accent: str) -> list[Frame] | None:
     """Rows: name, number, text; None if they do not fit."""
-    with_numbers = any(item.numbers for item in items)
+    with_numbers = 2 * sum(bool(item.numbers) for item in items) >= len(items)  # else the text says them
     left = NAME_WIDTH + GUTTER + (NUMBER_WIDTH + GUTTER if with_numbers else 0)
     width = area.width - left
     tall = min(area.height / len(items), ROW_MOST)
@@ -169,7 +170,7 @@ def _rows(kit: SlideKit, items: Sequence[ItemPart], area: Box, accent: str) -> l
     if texts is None or any(kit.height_of((_row_name(kit, item),), NAME_WIDTH) > room + 8 for item in items):
         return None
     frames: list[Frame] = []
-    blocks = _column_numbers(kit, items, NUMBER_WIDTH, accent)
+    blocks = _column_numbers(kit, items, NUMBER_WIDTH, accent) if with_numbers else [[] for _ in items]
     for box, item, block, text in zip(rows(area, len(items), 0), items, blocks, texts, strict=True):
         rule = Box(box.x, box.y, box.width, 0)
         frames.append(ShapeFrame(item.key, "rule", rule, "line", stroke="hairline", width=0.75))
@@ -226,7 +227,7 @@ def _cell_paragraphs(kit: SlideKit, cells: Sequence[ItemPart], box: Box) -> list
     """The paragraphs of all cells in the largest scale in which every one fits its box; None if none does."""
     for scale in CELL_SCALES:
         made = [_cell(kit, cell, scale, box) for cell in cells]
-        if all(kit.height_of(paragraphs, box.width) <= box.height - 8 for paragraphs in made):
+        if all(kit.height_of(paragraphs, box.width) <= box.height - 8 - CELL_AIR for paragraphs in made):
             return made
     return None
 

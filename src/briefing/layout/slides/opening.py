@@ -159,7 +159,7 @@ def lay_facts(kit: SlideKit, spec: FactsSlide, number: int) -> list[Slide]:
     key = spec.head.key
     left = Box(kit.body.x, kit.body.y + 16, 388, kit.body.height - 32)
     right = Box(left.right + 48, left.y, kit.body.right - left.right - 48, left.height)
-    sizes = (24.0, 20.0, 18.0)
+    sizes = (20.0, 18.0)  # not larger than the facts
     text = kit.fitted(
         lambda size: [kit.paragraph(spec.text, size, key=f"{key}-text")], sizes, right.width, right.height
     )

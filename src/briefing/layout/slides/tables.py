@@ -77,7 +77,7 @@ def _pages(rows: list[Row], height: float) -> list[list[Row]]:
     used = 0.0
     for row in body:
         full = used + row.height > room
-        if taken and (full or (used >= target and len(pages) < count - 1)):
+        if taken and (full or (used >= target - 0.5 * row.height and len(pages) < count - 1)):
             pages.append([head, *taken])
             taken, used = [], 0.0
         taken.append(row)

@@ -25,11 +25,12 @@ NUMERAL_PITCH = 104.0  # at which an office program keeps it in its box
 NUMERAL_WIDTH = 140.0
 PANEL_PAD = 28.0
 PANEL_GAP = 40.0
+PANEL_LEAST = 120.0
 POINT_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
-MOST_DROP = 52.0
 SIDE_NUMBERS = (60.0, 54.0, 48.0, 44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
 MOST_NUMBERS = 4
 BRAND_HEIGHT = 54.0
+BRAND_GAP = 10.0
 CHART_LEAST = 150.0  # points of height that a chart is given before words take them
 NUMBER_LEAST = 50.0
 TOP = 12.0
@@ -43,11 +44,9 @@ def lay_task(kit: SlideKit, spec: TaskSlide, number: int, draw: Draw) -> list[Sl
     box = Box(left, kit.body.y + TOP, right - left, kit.body.height - TOP - 12)
     slides: list[Slide] = []
     for more, paragraphs in enumerate(_shared_out(kit, spec, box, unsaid)):
-        drop = _drop(kit, paragraphs, box)
-        frames: list[Frame] = [_numeral(kit, spec, drop)]
+        frames: list[Frame] = [_numeral(kit, spec)]
         if paragraphs:
-            area = inset(box, top=drop)
-            frames.append(kit.text(spec.head.key, "body", area, paragraphs, placeholder="body", tag="L"))
+            frames.append(kit.text(spec.head.key, "body", box, paragraphs, placeholder="body", tag="L"))
         frames.extend(side if not more else [])
         frames.append(_progress(kit, spec))
         layout = "title-body" if paragraphs else "title-only"
@@ -55,18 +54,11 @@ def lay_task(kit: SlideKit, spec: TaskSlide, number: int, draw: Draw) -> list[Sl
     return slides
 
 
-def _drop(kit: SlideKit, paragraphs: Sequence[Paragraph], box: Box) -> float:
-    """How far a short text stands lower, so that what is left empty is shared out above and below it."""
-    spare = box.height - kit.height_of(paragraphs, box.width)
-    return min(MOST_DROP, round(spare * 0.2)) if spare > box.height * 0.4 else 0.0
-
-
-def _numeral(kit: SlideKit, spec: TaskSlide, drop: float) -> Frame:
+def _numeral(kit: SlideKit, spec: TaskSlide) -> Frame:
+    """The number of the task, at one place on every slide."""
     text = kit.paragraph(str(spec.number), NUMERAL, color="faint", bold=True, pitch=NUMERAL_PITCH,
                          key=f"{spec.head.key}-numeral")  # fmt: skip
-    return kit.text(
-        spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4 + drop, NUMERAL_WIDTH, NUMERAL_PITCH), (text,)
-    )
+    return kit.text(spec.head.key, "numeral", Box(kit.body.x, kit.body.y - 4, NUMERAL_WIDTH, NUMERAL_PITCH), (text,))
 
 
 def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box, unsaid: Text) -> list[Sequence[Paragraph]]:
@@ -91,17 +83,22 @@ def _side(kit: SlideKit, spec: TaskSlide, draw: Draw) -> tuple[list[Frame], Text
     """
     if not (spec.ground or spec.numbers or spec.chart or spec.brand):
         return [], Text()
-    panel = kit.box("panel")
-    box = _inside(kit, panel)
-    frames: list[Frame] = [ShapeFrame(spec.head.key, "panel", panel, fill="panel")]
-    brand: list[Frame] = []
+    box = _inside(kit, kit.box("panel"))
+    box = inset(box, bottom=BRAND_HEIGHT) if spec.brand else box
+    shown, unsaid = _ground(kit, spec, box, draw) if spec.ground or spec.numbers or spec.chart else ([], Text())
+    bottom = max((frame.box.bottom for frame in shown), default=box.y)
     if spec.brand:
-        box = inset(box, bottom=BRAND_HEIGHT)
-        brand = _brand(kit, spec.head.key, spec.brand, Box(box.x, box.bottom, box.width, BRAND_HEIGHT))
-    if not (spec.ground or spec.numbers or spec.chart):
-        return [*frames, *brand], Text()
-    ground, unsaid = _ground(kit, spec, box, draw)
-    return [*frames, *ground, *brand], unsaid
+        top = min(bottom + BRAND_GAP, box.bottom) if shown else box.y - BRAND_GAP
+        shown = [*shown, *_brand(kit, spec.head.key, spec.brand, Box(box.x, top, box.width, BRAND_HEIGHT))]
+        bottom = top + BRAND_HEIGHT
+    return [_panel(kit, spec.head.key, bottom), *shown], unsaid
+
+
+def _panel(kit: SlideKit, key: str, bottom: float) -> Frame:
+    """The field that ends a little below what stands on it."""
+    panel = kit.box("panel")
+    height = min(max(bottom + PANEL_PAD - panel.y, PANEL_LEAST), panel.height)
+    return ShapeFrame(key, "panel", Box(panel.x, panel.y, panel.width, height), fill="panel")
 
 
 def _inside(kit: SlideKit, panel: Box) -> Box:
@@ -219,7 +216,8 @@ def lay_text(kit: SlideKit, spec: TextSlide, number: int) -> list[Slide]:
     side: list[Frame] = []
     if spec.numbers:
         room = _inside(kit, panel)
-        side = [ShapeFrame(key, "panel", panel, fill="panel"), *_numbers(kit, spec.numbers, room)]
+        numbers = _numbers(kit, spec.numbers, room)
+        side = [_panel(kit, key, max(frame.box.bottom for frame in numbers)), *numbers]
     width = (panel.x - PANEL_GAP if side else kit.body.right) - kit.body.x
     box = Box(kit.body.x, kit.body.y + TOP, width, kit.body.height - TOP)
     slides: list[Slide] = []

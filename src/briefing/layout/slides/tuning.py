@@ -25,6 +25,7 @@ SLACK = 0.97
 EVEN_SLACK = 0.6  # em left beside the widest line of an even title
 LARGE = 20.0  # points from which on a torn name is seen across a room
 NARROWER = 9  # half ems by which a paragraph in large type may be narrowed for the sake of its words
+STEPS = 8  # an em by which an even title is narrowed, tried one after the other
 NARROW = 5  # and one in small type, to leave no ideograph alone
 
 
@@ -100,8 +101,8 @@ class Tuner:
             return paragraph
         size, filling = size_of(paragraph), self.filling(paragraph)
         best, least = paragraph, inf
-        for step in range(1, int(width / size * 2)):
-            ends = self.ends(_indented(paragraph, width * (1 - SLACK) + step * size / 2), width)
+        for step in range(1, int(width / size * STEPS)):
+            ends = self.ends(_indented(paragraph, width * (1 - SLACK) + step * size / STEPS), width)
             if len(ends) > fewest:
                 break
             widths = [filling.width(*line) for line in zip([0, *ends], ends, strict=False)]
