@@ -191,7 +191,8 @@ def make(
         slides = _refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
     if also and printing:
-        grey = look.mono and template is None  # a template's colours are its own
+        # A template's colours are its own; the slides as pages keep those of the deck.
+        grey = look.mono and template is None and bool(also.handout or also.notes)
         shown = slides if template is None else _on_backdrops(slides, template)
         prints = _prints(also, shown, laid_out(printer) if grey else shown, setter, printer if grey else setter, tell)
     if setter.missing | printer.missing:
