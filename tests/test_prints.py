@@ -133,16 +133,16 @@ def test_links_between_slides_lead_to_their_pages(name: str) -> None:
 
 def test_links_on_handouts_and_notes_lead_to_the_page_of_the_slide() -> None:
     expected = jumps("shipped")
-    starts = range(0, len(expected), 3)
-    by_three = [[at // 3 for slide in expected[start : start + 3] for at in slide] for start in starts]
+    threes = (expected[start : start + 3] for start in range(0, len(expected), 3))
+    by_three = [[at // 3 for slide in slides for at in slide] for slides in threes]
     assert links(handout("shipped", 3)) == by_three
-    firsts = [
+    starts = [
         number
         for number, page in enumerate(notes("shipped").pages)
         if any(f.role == "slide-border" for f in page.frames)
     ]
     shown = links(notes("shipped"))
-    assert [shown[first] for first in firsts] == [[firsts[at] for at in slide] for slide in expected]
+    assert [shown[start] for start in starts] == [[starts[at] for at in slide] for slide in expected]
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -6,15 +6,14 @@ writes each beside its place and renames it. Whatever fails before that leaves t
 
 from __future__ import annotations
 
-import os
 import time
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
 from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, UnitsSection
+from briefing.saving import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -88,7 +87,7 @@ class Print:
 class BuildResult:
     """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of.
 
-    `prints` are the further files by name, with their pages.
+    `prints` are the further files by name, with their pages; `template` is the unit's own that the deck stands on.
     """
 
     files: tuple[Path, ...]
@@ -97,6 +96,7 @@ class BuildResult:
     seconds: float
     warnings: tuple[Diagnostic, ...] = ()
     prints: tuple[tuple[str, int], ...] = ()
+    template: Template | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +108,7 @@ class Outputs:
     pages: PageLayout
     slides: SlideLayout
     prints: tuple[Print, ...] = ()
+    template: Template | None = None
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -141,7 +142,8 @@ def build(
     files = write_files(output, outputs.files)
     seconds = time.perf_counter() - start
     prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
-    return BuildResult(files, len(outputs.pages.pages), len(outputs.slides.slides), seconds, tuple(found), prints)
+    counts = (len(outputs.pages.pages), len(outputs.slides.slides))
+    return BuildResult(files, *counts, seconds, tuple(found), prints, outputs.template)
 
 
 def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
@@ -165,7 +167,7 @@ def make(
 
     cache = ChartCache.default()
     look = look or Look()
-    template = _template(look)
+    template = _template(report, source, look)
     words, logo = frozenset(_words(report)), None if template else _logo(report, source)
     skin = _skin(report, look, logo)
     printer = _typesetter(replace(skin, mono=look.mono), words)
@@ -211,7 +213,7 @@ def make(
 
     pptx = write_pptx(slides, setter.theme, pictures, template)
     printed = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
-    return Outputs(pdf, pptx, pages, slides, printed)
+    return Outputs(pdf, pptx, pages, slides, printed, template)
 
 
 def _prints(
@@ -234,13 +236,15 @@ def _prints(
     return found
 
 
-def _template(look: Look) -> Template | None:
-    """The unit's own template, if one is asked for."""
-    if look.template is None:
+def _template(report: Report, source: Path, look: Look) -> Template | None:
+    """The unit's own template, if one is asked for, here or in the report."""
+    named = report.brand.template if report.brand else ""
+    path = look.template or (source.parent / named if named else None)
+    if path is None:
         return None
     from briefing.templates import read_template
 
-    return read_template(look.template)
+    return read_template(path)
 
 
 def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
@@ -390,38 +394,3 @@ def _missing(characters: set[str], source: Path) -> list[Diagnostic]:
             place = Place(str(source), number, line.find(char) + 1 if number else 0)
             found.append(Diagnostic("missing-glyph", place, values, excerpt=line))
     return found
-
-
-def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
-    """Write files beside their places and move them there, all or none as far as the system allows.
-
-    ReportError if the folder cannot be made or a file is held by another program (a deck open in PowerPoint).
-    """
-    passing = {folder / name: folder / f".{name}.{os.getpid()}.part" for name in contents}
-    at = folder
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, data in contents.items():
-            at = folder / name
-            _write_through(passing[at], data)
-        for at in passing:
-            if at.exists():  # a folder, a file that is kept from change or held by a program: known before any moves
-                at.open("r+b").close()
-        for at, beside in passing.items():
-            beside.replace(at)
-    except OSError as fault:
-        values = (("file", str(at)), ("detail", fault.strerror or str(fault)))
-        raise ReportError([Diagnostic("cannot-write", Place(str(at)), values)]) from fault
-    finally:
-        for beside in passing.values():
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
-    return tuple(sorted(passing))
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """Write a file and have it on the disk before it takes another's place."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())

@@ -9,6 +9,7 @@ from typesetting import SIZE, Placed, lines, place, setter, texts
 
 from briefing.typography.breaking import is_lone
 from briefing.typography.chars import NO_END, NO_START, is_han, is_western
+from briefing.typography.common_words import COMMON
 from briefing.typography.text import Span, TextStyle
 
 PROSE = (
@@ -220,6 +221,11 @@ def test_a_title_keeps_the_names_of_the_report_whole() -> None:
     words = ("澜江市市场监督管理局", "营商环境", "提升行动")
     said = texts(lines(title, 130, "center", "balanced", words=words))
     assert all(any(word in line for line in said) for word in words)
+
+
+def test_common_words_are_words_of_two_ideographs() -> None:
+    assert {len(word) for word in COMMON} == {2}
+    assert all(is_han(char) for word in COMMON for char in word)
 
 
 def test_centred_lines_have_one_middle() -> None:

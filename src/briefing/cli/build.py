@@ -181,6 +181,11 @@ def _summary(result: BuildResult, language: Language) -> str:
     counts = {BRIEF_NAME: result.pages, DECK_NAME: result.slides, **dict(result.prints)}
     files = {file.name: file for file in result.files}
     lines = [_counted(files[name], count, language) for name, count in counts.items()]
+    if result.template:
+        from briefing.cli.template import matched
+
+        found = "；".join(matched(match, language) for match in result.template.layouts.values())
+        lines.append(f"{result.template.path}　{found}" if language == "zh" else f"{result.template.path}  {found}")
     time = f"用时 {result.seconds:.2f} 秒" if language == "zh" else f"{result.seconds:.2f} s"
     return "\n".join([*lines, time])
 

@@ -54,3 +54,14 @@ def logo_path(node: Node, reading: Reading) -> str | Failed:
     except PictureError as fault:
         return reading.error(fault.code, found, **fault.values)
     return text
+
+
+def template_path(node: Node, reading: Reading) -> str | Failed:
+    """The path of a PowerPoint file, as it was written; whether it can be used is known when it is opened."""
+    found = scalar(node, reading)
+    if isinstance(found, Failed):
+        return found
+    text = found.text.strip()
+    if text and reading.folder is not None and not (reading.folder / text).is_file():
+        return reading.error("file-missing", found, file=str(reading.folder / text))
+    return text

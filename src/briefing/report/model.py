@@ -331,11 +331,12 @@ class Provenance:
 @dataclass(frozen=True, slots=True)
 class Brand:
     """How the unit looks: `accent` and `companion` stand for the theme's colours, `#RRGGBB`; `logo` is the path of a
-    PNG or JPEG, from the folder of the report."""
+    PNG or JPEG and `template` that of a PowerPoint file on whose masters the deck stands, from the folder of the report."""
 
     accent: str = ""
     companion: str = ""
     logo: str = ""
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

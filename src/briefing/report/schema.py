@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from briefing.report import model
-from briefing.report.brand import accent_colour, colour, logo_path
+from briefing.report.brand import accent_colour, colour, logo_path, template_path
 from briefing.report.chart_rules import check_chart
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Failed, Reading
@@ -330,7 +330,12 @@ def _check_brand(_: model.Brand, mapping: Mapping, reading: Reading) -> None:
 
 BRAND = Record(
     model.Brand,
-    {"accent": Field(accent_colour), "companion": Field(colour), "logo": Field(logo_path)},
+    {
+        "accent": Field(accent_colour),
+        "companion": Field(colour),
+        "logo": Field(logo_path),
+        "template": Field(template_path),
+    },
     check=_check_brand,
 )
 

@@ -7,7 +7,6 @@ changes it. What is only in our theme (type scale, print) stays as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import sqrt
 from typing import TYPE_CHECKING, Any
 
 from briefing.templates.colours import contrast
@@ -19,9 +18,10 @@ if TYPE_CHECKING:
 
     from briefing.templates.template import Match, Slot, Template
 
-#: The size of slide that our type scale is made for, in points.
-WIDTH, HEIGHT = 960.0, 540.0
-READABLE = 4.5  # WCAG 2.2, 1.4.3
+#: The height of slide that our type scale is made for, and the least width that our arrangements need, in points.
+HEIGHT = 540.0
+LEAST_WIDTH = 700.0
+READABLE, LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
 GROUNDS = ("bg1", "tx1", "bg2", "tx2")
 #: A title whose template says less than this gets our own sizes: such a file leaves sizes to its slides.
 TELLING_SIZE = 24.0
@@ -32,8 +32,11 @@ LEAST_BODY = (0.45, 0.4)  # of width and height of the slide, below which a body
 
 
 def factor_of(template: Template) -> float:
-    """How much smaller its slides are than those our type scale is made for: sizes keep their part of the area."""
-    return sqrt(template.width * template.height / (WIDTH * HEIGHT))
+    """How much smaller its slides are than those our type scale is made for: sizes keep their part of the height.
+
+    A slide fills the height of a screen whatever its aspect; one much narrower than ours is measured by its width.
+    """
+    return min(template.height / HEIGHT, template.width / LEAST_WIDTH)
 
 
 def themed(template: Template, base: Theme) -> Theme:
@@ -99,7 +102,8 @@ class _Palette:
         tints = {"grey": Tint("ink", *readable[0]), "mark": Tint("ink", *((0.5, 0.5) if light else (0.6, 0.0)))}
         fields = [(0.2, 0.8), (0.1, 0.9)] if light else [(0.5, 0.0), (0.35, 0.0), (0.2, 0.0)]
         tints["wash"] = Tint("brand", *_first(fields, plain["brand"], ink))
-        tints["faint"] = Tint("brand", *((0.4, 0.6) if light else (0.6, 0.0)))
+        shades = [(0.6, 0.4), (0.75, 0.25), (1.0, 0.0), (0.75, 0.0)] if light else [(0.6, 0.0), (1.0, 0.0), (0.6, 0.4)]
+        tints["faint"] = Tint("brand", *_first(shades, plain["brand"], paper, LARGE))
         if not on_theme:  # a background of no name: fields are text colour, thinned
             tints["hairline"] = Tint("ink", *((0.2, 0.8) if light else (0.3, 0.0)))
             tints["panel"] = Tint("ink", *((0.05, 0.95) if light else (0.15, 0.0)))
@@ -123,10 +127,10 @@ def _slot_colors(template: Template) -> dict[str, str]:
     return {f"slot-{name}": slot.color for name, slot in named.items() if slot}
 
 
-def _first(steps: Iterable[tuple[float, float]], base: str, ink: str) -> tuple[float, float]:
-    """The first step on which ink can be read; the last if it can on none."""
+def _first(steps: Iterable[tuple[float, float]], base: str, other: str, least: float = READABLE) -> tuple[float, float]:
+    """The first step that stands off enough from another colour; the last if none does."""
     tried = list(steps)
-    return next((step for step in tried if contrast(tinted(base, *step), ink) >= READABLE), tried[-1])
+    return next((step for step in tried if contrast(tinted(base, *step), other) >= least), tried[-1])
 
 
 def tinted(base: str, lum_mod: float, lum_off: float) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.typography.chars import BLANK_RIGHT, OPENING, is_han
+from briefing.typography.common_words import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ BEFORE_BRACKET = -0.3
 BEFORE_PHRASE = 0.15
 PLAIN = 0.5
 LEANING = 1.2
+INSIDE_COMMON = 2.0
 INSIDE_WORD = 3.0
 
 
@@ -41,6 +43,8 @@ class Sense:
             return AFTER_MARK
         if after in OPENING:
             return BEFORE_BRACKET
+        if before + after in COMMON:
+            return INSIDE_COMMON
         if after in LEANS_BACK or before in LEANS_FORWARD:
             return LEANING
         if after in OPENS_PHRASE or not (is_han(before) and is_han(after)):

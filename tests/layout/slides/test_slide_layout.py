@@ -10,6 +10,7 @@ import pytest
 
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide, TableFrame, TextFrame
 from briefing.theme import load_theme
+from briefing.typography.common_words import COMMON
 from finished_files import REPORTS, build_text, built, every_frame
 
 TOLERANCE = 0.5
@@ -167,6 +168,17 @@ def test_titles_are_large_and_no_body_text_is_larger(name: str) -> None:
         assert size >= 20
         body = [span.style.size for f in texts(slide) if f.role == "body" for p in f.paragraphs for span in p.spans]
         assert max(body, default=0) <= size, slide.key
+
+
+def test_titles_over_two_lines_tear_no_common_word(slides: tuple[Slide, ...]) -> None:
+    ends = [
+        (frame.paragraphs[0].text, line.source[1])
+        for slide in slides
+        for frame in texts(slide)
+        if frame.role == "title" and len(frame.lines) == 2
+        for line in frame.lines[:1]
+    ]
+    assert [text[:at] for text, at in ends if text[at - 1 : at + 1] in COMMON] == []
 
 
 def test_no_body_text_ends_in_a_line_of_one_character(slides: tuple[Slide, ...]) -> None:

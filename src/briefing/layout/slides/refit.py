@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from math import floor
+from math import ceil
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Cell, Frame, GroupFrame, Slide, SlideLayout, TableFrame, TextFrame
@@ -46,9 +46,9 @@ def _boxed(frame: Frame, there: frozenset[str]) -> Frame:
 
 
 def _rounded(frame: Frame) -> Frame:
-    """Sizes that people can pick: the next lower half point; what was measured is never narrower."""
+    """Sizes as people read them: the next tenth of a point, which the slack of boxes covers."""
     if isinstance(frame, TextFrame):
-        return replace(frame, paragraphs=tuple(map(_half_points, frame.paragraphs)))
+        return replace(frame, paragraphs=tuple(map(_tenths, frame.paragraphs)))
     if isinstance(frame, GroupFrame):
         return replace(frame, children=tuple(map(_rounded, frame.children)))
     if isinstance(frame, TableFrame):
@@ -62,8 +62,7 @@ def _cell(cell: Cell) -> Cell:
     return replace(cell, text=text)
 
 
-def _half_points(paragraph: Paragraph) -> Paragraph:
-    spans = tuple(
-        replace(span, style=replace(span.style, size=floor(span.style.size * 2 + 0.01) / 2)) for span in paragraph.spans
-    )
-    return replace(paragraph, spans=spans)
+def _tenths(paragraph: Paragraph) -> Paragraph:
+    sizes = (ceil(span.style.size * 10 - 0.01) / 10 for span in paragraph.spans)
+    pairs = zip(paragraph.spans, sizes, strict=True)
+    return replace(paragraph, spans=tuple(replace(span, style=replace(span.style, size=size)) for span, size in pairs))
