@@ -2,10 +2,10 @@
 
     python scripts/compare_deck.py [REPORT] [--output docs/beside-office] [--slides 1 4 7 …]
 
-Prints two measures for every slide: the part of its ink that the two renderings do not share (at 96 dpi, blurred over
-two pixels), and how far apart the baselines of the same characters stand, in points (median and most). LibreOffice is
-given the shipped fonts in place of those that a deck names, so what differs is layout. Needs soffice, pdftoppm,
-pdfplumber and Pillow.
+Prints for every slide the part of its ink that the renderings do not share (at 96 dpi, blurred over two pixels), how
+far apart the baselines of the same characters stand, in points (median and most), and how many lines break alike, of
+those in frames of several lines. LibreOffice is given the shipped fonts in place of those that a deck names, so what
+differs is layout. Needs soffice, pdftoppm, pdfplumber and Pillow.
 """
 
 from __future__ import annotations
@@ -22,15 +22,18 @@ from typing import Any
 import pdfplumber
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
+from briefing.layout.frames import Frame, GroupFrame, Slide, SlideLayout, TableFrame, TextFrame
 from briefing.pipeline import Also, make
 from briefing.report.reader import read_report
 from briefing.typography.fonts import font_folder
+from briefing.typography.text import Line
 
 ROOT = Path(__file__).resolve().parent.parent
 GAP = 12
 RESOLUTION = 96
 WIDTH = 760  # pixels of a slide in a picture
 NEAR = 24.0  # points within which a character is taken for the same one
+UNLIKE = dict.fromkeys(map(ord, "•·・ "))
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>
 <dir>{fonts}</dir><cachedir>{cache}</cachedir>
 <alias binding="same"><family>微软雅黑</family><prefer><family>Briefing Sans</family></prefer></alias>
@@ -48,17 +51,18 @@ def main() -> None:
     parser.add_argument("--slides", type=int, nargs="+", default=[1, 4, 7, 8, 14, 19])
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        ours, theirs = both(arguments.report, Path(scratch))
+        layout, ours, theirs = both(arguments.report, Path(scratch))
         pictures = list(zip(rendered(ours), rendered(theirs), strict=True))
-        report(pictures, list(zip(characters(ours), characters(theirs), strict=True)))
+        places = list(zip(characters(ours), characters(theirs), strict=True))
+        report(pictures, places, [alike(slide, chars) for slide, (_, chars) in zip(layout.slides, places, strict=True)])
         arguments.output.mkdir(parents=True, exist_ok=True)
         for number in arguments.slides:
             if number <= len(pictures):
                 beside(*pictures[number - 1]).save(arguments.output / f"slide-{number}.png", optimize=True)
 
 
-def both(path: Path, folder: Path) -> tuple[Path, Path]:
-    """The deck as two PDFs: by briefing and by LibreOffice."""
+def both(path: Path, folder: Path) -> tuple[SlideLayout, Path, Path]:
+    """The laid-out deck, and it as two PDFs: by briefing and by LibreOffice."""
     found, faults = read_report(path)
     if found is None:
         raise SystemExit(f"{path} has {len(faults)} problems; see briefing build")
@@ -71,7 +75,7 @@ def both(path: Path, folder: Path) -> tuple[Path, Path]:
     place = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = ["soffice", place, "--headless", "--convert-to", "pdf", "--outdir", folder, deck]
     subprocess.run(command, check=True, capture_output=True, env=os.environ | {"FONTCONFIG_FILE": str(config)})
-    return ours, folder / "deck.pdf"
+    return outputs.slides, ours, folder / "deck.pdf"
 
 
 def rendered(file: Path) -> list[Image.Image]:
@@ -93,13 +97,39 @@ def placed(char: dict[str, Any], height: float) -> tuple[str, float, float]:
     return char["text"], x, height - float(y)
 
 
-def report(pictures: Sequence[Any], places: Sequence[Any]) -> None:
+def report(pictures: Sequence[Any], places: Sequence[Any], breaks: Sequence[tuple[int, int]]) -> None:
     """A line for every slide."""
-    print("slide  ink apart  baselines: median  most")
-    for number, (pair, chars) in enumerate(zip(pictures, places, strict=True), 1):
+    print("slide  ink apart  baselines: median  most  lines alike")
+    for number, (pair, chars, (same, lines)) in enumerate(zip(pictures, places, breaks, strict=True), 1):
         shifts = sorted(abs(shift) for shift in drops(*chars))
         middle, most = (median(shifts), shifts[-1]) if shifts else (0.0, 0.0)
-        print(f"{number:5}{apart(*pair):10.1%}{middle:19.2f}{most:6.2f}")
+        print(f"{number:5}{apart(*pair):10.1%}{middle:19.2f}{most:6.2f}{f'{same} of {lines}':>13}")
+    print(f"{sum(same for same, _ in breaks)} of {sum(lines for _, lines in breaks)} lines break alike")
+
+
+def alike(slide: Slide, chars: Sequence[tuple[str, float, float]]) -> tuple[int, int]:
+    """How many lines of a slide's frames of several lines hold the same characters in both, and how many there are."""
+    lines = [(frame, line) for frame in texts(slide.frames) if len(frame.lines) > 1 for line in frame.lines]
+    return sum(shows(chars, frame, line) for frame, line in lines), len(lines)
+
+
+def shows(chars: Sequence[tuple[str, float, float]], frame: TextFrame, line: Line) -> bool:
+    """Whether what stands at the place of a line is the line; bullets and middle dots have faces of their own."""
+    box, base = frame.box, frame.box.y + line.baseline
+    here = [(x, text) for text, x, y in chars if abs(y - base) < 2 and box.x - 2 <= x <= box.right + 2]
+    found, said = "".join(text for _, text in sorted(here)), "".join(run.text for run in line.runs)
+    return found.translate(UNLIKE) == said.translate(UNLIKE)
+
+
+def texts(frames: Sequence[Frame]) -> Iterator[TextFrame]:
+    """The text frames, those in groups and tables too."""
+    for frame in frames:
+        if isinstance(frame, TextFrame):
+            yield frame
+        elif isinstance(frame, GroupFrame):
+            yield from texts(frame.children)
+        elif isinstance(frame, TableFrame):
+            yield from (cell.text for row in frame.rows for cell in row)
 
 
 def apart(ours: Image.Image, theirs: Image.Image) -> float:

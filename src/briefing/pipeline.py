@@ -193,9 +193,12 @@ def make(
         slides = _refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
     if also and printing:
-        grey = look.mono and template is None  # a template's colours are its own
+        # A template's colours are its own; the slides as pages keep those of the deck.
+        grey = look.mono and template is None and bool(also.handout or also.notes)
         shown = slides if template is None else _on_backdrops(slides, template)
-        prints = _prints(also, shown, laid_out(printer) if grey else shown, setter, printer if grey else setter, tell)
+        paper, on_paper = (printer, laid_out(printer)) if grey else (setter, shown)
+        tell("prints")
+        prints = _prints(also, (shown, setter.theme), (on_paper, paper.theme), printer)
     if setter.missing | printer.missing:
         raise ReportError(_missing(setter.missing | printer.missing, source))
     tell("pdf")
@@ -214,28 +217,22 @@ def make(
 
 
 def _prints(
-    also: Also,
-    slides: SlideLayout,
-    on_paper: SlideLayout,
-    setter: Typesetter,
-    printer: Typesetter,
-    tell: Progress,
+    also: Also, shown: tuple[SlideLayout, Theme], on_paper: tuple[SlideLayout, Theme], printer: Typesetter
 ) -> list[tuple[str, PageLayout, Theme]]:
     """What is printed of the deck: name, pages and colours of each.
 
-    The slides are those of the deck; what is written on goes to a printer, in `printer`'s colours.
+    The slides `shown` are those of the deck; `on_paper` those in the colours of the printer that sets the sheets.
     """
     from briefing.layout.prints import lay_out_handout, lay_out_notes, slides_as_pages
 
-    tell("prints")
     found: list[tuple[str, PageLayout, Theme]] = []
     if also.slides:
-        found.append((SLIDES_NAME, slides_as_pages(slides), setter.theme))
+        found.append((SLIDES_NAME, slides_as_pages(shown[0]), shown[1]))
+    slides, theme = on_paper
     if also.handout:
-        handout = lay_out_handout(on_paper, also.handout, printer, also.beside)
-        found.append((HANDOUT_NAME, handout, printer.theme))
+        found.append((HANDOUT_NAME, lay_out_handout(slides, also.handout, printer, also.beside), theme))
     if also.notes:
-        found.append((NOTES_NAME, lay_out_notes(on_paper, printer), printer.theme))
+        found.append((NOTES_NAME, lay_out_notes(slides, printer), theme))
     return found
 
 

@@ -9,7 +9,7 @@ from briefing.compose.words import chart_figures, figure_words, source_words
 from briefing.report.model import Chart, Figure, TextSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from briefing.compose.slides import SlideSpec
     from briefing.report.model import Report
@@ -27,6 +27,11 @@ def sourced(spec: SlideSpec, report: Report) -> SlideSpec:
     notes = (*head.notes, FIGURES_HEAD, *lines) if lines else head.notes
     line = "　".join(part for part in (head.source, source) if part)
     return replace(spec, head=replace(head, notes=notes, source=line))
+
+
+def figures_start(notes: Sequence[str]) -> int:
+    """The index from which on notes list figures, to look up rather than to say; their number where they list none."""
+    return notes.index(FIGURES_HEAD) if FIGURES_HEAD in notes else len(notes)
 
 
 def figures_in(value: Any) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from briefing.report.figures import format_figure
@@ -114,15 +113,6 @@ def figure_words(report: Report, figure_id: str) -> str:
     derived = "，推算得出" if figure.derived and "推算" not in figure.note else ""
     note = f"，{figure.note}" if figure.note else ""
     return f"{figure.label}：{format_figure(figure)}{period}{note}{derived}{source}"
-
-
-#: What `figure_words` says of a figure whose paragraphs are known.
-_SOURCED = re.compile(r"[^。！？]+：[^。！？]+，原文第[0-9、]+段")
-
-
-def is_sourced_figure(note: str) -> bool:
-    """Whether a paragraph of notes is that of a figure and its source: to look up rather than to say."""
-    return _SOURCED.fullmatch(note) is not None
 
 
 def named_first(text: Text, figure_ids: Sequence[str]) -> str:

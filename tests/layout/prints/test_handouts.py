@@ -8,7 +8,8 @@ from math import ceil
 
 import pytest
 
-from briefing.layout.frames import Box, Frame, TextFrame
+from briefing.compose.evidence import FIGURES_HEAD, figures_start
+from briefing.layout.frames import Box, Frame, ShapeFrame, TextFrame
 from briefing.layout.prints import MOST_NOTED, PER_PAGE, Beside, lay_out_handout, slides_as_pages
 from printed_decks import LONG, chars_of, cut, deck, handout, of_role, setter, slides, text_in
 
@@ -103,7 +104,7 @@ def test_notes_beside_a_slide_are_whole_or_end_in_an_ellipsis_inside_their_room(
     for slide in deck(name).slides:
         frame, said = frames.get(slide.key), list(slide.notes)
         if frame is None:
-            assert all("原文第" in note for note in said)
+            assert figures_start(said) == 0
             continue
         assert frame.lines[-1].baseline <= frame.box.height
         shown = [paragraph.text for paragraph in frame.paragraphs]
@@ -112,13 +113,15 @@ def test_notes_beside_a_slide_are_whole_or_end_in_an_ellipsis_inside_their_room(
         *kept, last = shown
         if last in said:
             ends["whole"] += 1
-            left_out = [note for note in said if note not in shown]
-            assert all("原文第" in note for note in left_out)
+            assert shown == said[: len(shown)]
+            assert len(shown) >= figures_start(said)
+            assert last != FIGURES_HEAD
         else:
             ends["cut"] += 1
             assert last.endswith("…")
+            assert kept == said[: len(kept)]
+            assert len(kept) < figures_start(said)
             assert said[len(kept)].startswith(last[:-1])
-        assert kept == said[: len(kept)] or last in said
     assert ends["cut"] if name == "long notes" else ends["whole"]
 
 
@@ -151,3 +154,30 @@ def test_a_deck_of_any_length_has_a_page_for_each_slide(count: int) -> None:
     layout = slides_as_pages(cut(deck("shipped"), count))
     assert [page.number for page in layout.pages] == list(range(1, count + 1))
     assert len(chars_of(layout)) == count
+
+
+SHEET_ROLES = ("sheet-title", "sheet-date", "sheet-rule", "sheet-folio", "slide-number", "slide-border", "writing-line",
+               "speech")  # fmt: skip
+
+
+@pytest.mark.parametrize("beside", ["lines", "notes"])
+def test_what_stands_on_the_sheet_has_its_own_colours_whatever_those_of_the_slides(beside: Beside) -> None:
+    """Slides of a unit's template may be light on dark; paper is white."""
+    found = {
+        colour
+        for page in handout("shipped", 3, beside).pages
+        for role in SHEET_ROLES
+        for frame in of_role(page, role)
+        for colour in colours(frame)
+    }
+    theme = setter().theme
+    assert {theme.hex("ink"), theme.hex("grey"), theme.hex("hairline")} <= found
+    assert found <= {theme.hex(token) for token in ("ink", "grey", "hairline", "mark")}
+
+
+def colours(frame: Frame) -> set[str]:
+    """The colours of a frame's lines of text, or of its outline."""
+    if isinstance(frame, TextFrame):
+        return {run.color for line in frame.lines for run in line.runs}
+    assert isinstance(frame, ShapeFrame)
+    return {frame.stroke}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
+from briefing.compose.evidence import figures_start
 from briefing.layout.frames import Box, Page, PageLayout, TextFrame
 from briefing.layout.prints import lay_out_notes
 from finished_files import REPORTS, solid
@@ -91,16 +93,15 @@ def test_a_slide_gives_way_a_little_where_that_spares_a_page() -> None:
 
 
 def test_sources_of_figures_are_smaller_than_what_is_said() -> None:
-    sizes = {
-        paragraph.text: paragraph.spans[0].style.size
-        for page in notes("shipped").pages
-        for frame in texts(page)
-        for paragraph in frame.paragraphs
-    }
-    sources = {text: size for text, size in sizes.items() if "原文第" in text}
-    assert sources
-    assert set(sources.values()) == {9.0}
-    assert {size for text, size in sizes.items() if text not in sources} == {12.0}
+    said, sources = Counter[float](), Counter[float]()
+    for slide, run in zip(deck("shipped").slides, by_slide(notes("shipped")), strict=True):
+        frames = [frame for _, page in run for frame in texts(page)]
+        sizes = {paragraph.key: paragraph.spans[0].style.size for frame in frames for paragraph in frame.paragraphs}
+        start = figures_start(slide.notes)
+        said.update(list(sizes.values())[:start])
+        sources.update(list(sizes.values())[start:])
+    assert set(said) == {12.0}
+    assert set(sources) == {9.0}
 
 
 def test_a_slide_without_notes_has_lines_for_them() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.layout.frames import Box, Frame, Page, PageLayout
 from briefing.layout.prints.miniature import miniature, slide_bookmarks
-from briefing.layout.prints.sheet import Sheet, ruled
-from briefing.layout.prints.speech import BESIDE, cut_to
+from briefing.layout.prints.sheet import Sheet
+from briefing.layout.prints.speech import BESIDE, coloured, cut_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,14 +73,14 @@ def _page(
     """The frames of a page whose first slide has the index `start`."""
     for at, (slide, (at_slide, room)) in enumerate(zip(layout.slides[start:], places, strict=False), start + 1):
         yield sheet.slide_number(slide.key, at, at_slide.x, at_slide.y)
-        yield from miniature(layout, slide, at_slide)
-        yield from _notes(sheet, slide, room) if beside == "notes" else ruled(slide.key, room)
+        yield from miniature(layout, slide, at_slide, sheet.colour("hairline"))
+        yield from _notes(sheet, slide, room) if beside == "notes" else sheet.ruled(slide.key, room)
     yield from sheet.furniture(number)
 
 
 def _notes(sheet: Sheet, slide: Slide, room: Box) -> list[Frame]:
     """The notes of a slide, in small print."""
-    paragraphs = cut_to(sheet.setter, slide, BESIDE, room.width, room.height)
+    paragraphs = cut_to(sheet.setter, slide, coloured(BESIDE, sheet.colour), room.width, room.height)
     return [sheet.text(slide.key, "speech", room, paragraphs)] if paragraphs else []
 
 

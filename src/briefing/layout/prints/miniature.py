@@ -41,11 +41,11 @@ def as_artifact(frame: Frame) -> Frame:
     return frame
 
 
-def miniature(layout: SlideLayout, slide: Slide, at: Box) -> list[Frame]:
-    """A slide in small, as wide as the box and at its left top, with a hairline round it."""
+def miniature(layout: SlideLayout, slide: Slide, at: Box, colour: str) -> list[Frame]:
+    """A slide in small, as wide as the box and at its left top, with a hairline of a colour round it."""
     factor = at.width / layout.width
     box = Box(at.x, at.y, at.width, layout.height * factor)
-    border = ShapeFrame(f"{slide.key}-border", "slide-border", box, stroke="hairline", width=BORDER)
+    border = ShapeFrame(f"{slide.key}-border", "slide-border", box, stroke=colour, width=BORDER)
     return [*(scaled(frame, factor, at.x, at.y) for frame in slide_frames(layout, slide)), border]
 
 

@@ -10,8 +10,8 @@ from briefing.layout.pages.assembly import frames_of
 from briefing.layout.pages.page_kit import PageKit
 from briefing.layout.pages.pieces import Filled, Piece, fill, line_pieces
 from briefing.layout.prints.miniature import miniature, slide_bookmarks
-from briefing.layout.prints.sheet import SMALL, Sheet, rule, ruled
-from briefing.layout.prints.speech import PAGE, speech
+from briefing.layout.prints.sheet import SMALL, Sheet
+from briefing.layout.prints.speech import PAGE, coloured, speech
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -51,10 +51,10 @@ def _pages_of(sheet: Sheet, layout: SlideLayout, slide: Slide, number: int) -> I
     above = width * layout.height / layout.width + HEADING_GAP
     for more, page in enumerate(filled):
         top = area.y + (0.0 if more else above)
-        shown = [] if more else miniature(layout, slide, replace(area, width=width))
+        shown = [] if more else miniature(layout, slide, replace(area, width=width), sheet.colour("hairline"))
         frames = [*shown, *_heading(sheet, slide, number, top, more), *frames_of(page, area.x, area.y + HEADING)]
         if not slide.notes:  # nothing is said: room for what the speaker writes down
-            frames += ruled(slide.key, Box(area.x, top + HEADING, area.width, area.bottom - top - HEADING))
+            frames += sheet.ruled(slide.key, Box(area.x, top + HEADING, area.width, area.bottom - top - HEADING))
         yield frames
 
 
@@ -73,7 +73,8 @@ def _pieces(sheet: Sheet, slide: Slide) -> list[Piece]:
     """The notes line by line."""
     kit = PageKit(sheet.setter, 0.0, sheet.area.width)
     pieces: list[Piece] = []
-    for paragraph in speech(slide, PAGE):
+    said, sources = speech(slide, coloured(PAGE, sheet.colour))
+    for paragraph in (*said, *sources):
         unit = kit.unit(paragraph.key, "speech", "P", paragraph)
         pieces += line_pieces(unit, before=paragraph.style.before)
     return pieces
@@ -81,10 +82,12 @@ def _pieces(sheet: Sheet, slide: Slide) -> list[Piece]:
 
 def _heading(sheet: Sheet, slide: Slide, number: int, top: float, more: int) -> list[Frame]:
     """The number of the slide and its part of the deck over a hairline; repeated, it is not read again."""
-    spans = [Span(f"第{number}张{'（续）' if more else ''}", TextStyle("sans", HEADING_SIZE, True))]
+    spans = [
+        Span(f"第{number}张{'（续）' if more else ''}", TextStyle("sans", HEADING_SIZE, True, sheet.colour("ink")))
+    ]
     if slide.section:
-        spans.append(Span(f"　{slide.section}", TextStyle("sans", SMALL, color="grey")))
+        spans.append(Span(f"　{slide.section}", TextStyle("sans", SMALL, color=sheet.colour("grey"))))
     paragraph = Paragraph(tuple(spans), ParagraphStyle("left", 16))
     box = Box(sheet.area.x, top, sheet.area.width, 16)
     text = sheet.text(slide.key, "sheet-heading", box, (paragraph,), "Artifact" if more else "H2")
-    return [text, rule(slide.key, Box(box.x, top + 21, box.width, 0))]
+    return [text, sheet.rule(slide.key, Box(box.x, top + 21, box.width, 0))]

@@ -29,7 +29,8 @@ class Sheet:
     """A page format with a typesetter; `area` is its type area, in points.
 
     All margins are as wide as the left one of the theme's page: room for slides counts more than the standard of a
-    brief, whose head is deeper.
+    brief, whose head is deeper. Its colours are those of the typesetter's theme and are written out (`#RRGGBB`): the
+    slides on it may have colours of their own, for a dark ground.
     """
 
     def __init__(self, setter: Typesetter, properties: Properties) -> None:
@@ -49,17 +50,22 @@ class Sheet:
         taken = self.setter.line(day.spans)[1] + 2 * SMALL if self.properties.date else 0.0
         title = self.fit_line(self._small(self.properties.title, "left"), area.width - taken)
         header = Box(area.x, foot - 18, area.width, 14)
-        folio = Paragraph((Span(f"— {number} —", TextStyle("serif", FOLIO_SIZE)),), ParagraphStyle("center", 16))
+        look = TextStyle("serif", FOLIO_SIZE, color=self.colour("ink"))
+        folio = Paragraph((Span(f"— {number} —", look),), ParagraphStyle("center", 16))
         frames: list[Frame] = [self.text(key, "sheet-title", header, (title,), "Artifact")]
         frames += [self.text(key, "sheet-date", header, (day,), "Artifact")] if self.properties.date else []
-        frames.append(rule(key, Box(area.x, foot, area.width, 0)))
+        frames.append(self.rule(key, Box(area.x, foot, area.width, 0)))
         frames.append(
             self.text(key, "sheet-folio", Box(area.x, area.bottom + FOLIO_DROP, area.width, 16), (folio,), "Artifact")
         )
         return frames
 
     def _small(self, text: str, align: Align) -> Paragraph:
-        return Paragraph((Span(text, TextStyle("sans", SMALL, color="grey")),), ParagraphStyle(align, 14))
+        return Paragraph((Span(text, TextStyle("sans", SMALL, color=self.colour("grey"))),), ParagraphStyle(align, 14))
+
+    def colour(self, token: str) -> str:
+        """The colour of a token as `#RRGGBB`."""
+        return self.setter.theme.hex(token)
 
     def text(self, key: str, role: str, box: Box, paragraphs: Sequence[Paragraph], tag: Tag = "P") -> TextFrame:
         """Text from the top of a box."""
@@ -77,19 +83,18 @@ class Sheet:
 
     def slide_number(self, key: str, number: int, x: float, y: float) -> TextFrame:
         """The number of a slide, hanging at the left of what begins at x, y."""
-        look = TextStyle("sans", SMALL, True, "grey")
+        look = TextStyle("sans", SMALL, True, self.colour("grey"))
         paragraph = Paragraph((Span(str(number), look),), ParagraphStyle("right", 11))
         return self.text(key, "slide-number", Box(x - NUMBER_ROOM - 30, y, 30, 11), (paragraph,))
 
+    def rule(self, key: str, box: Box) -> ShapeFrame:
+        """A hairline from the box's left top to its right bottom."""
+        return ShapeFrame(key, "sheet-rule", box, "line", stroke=self.colour("hairline"), width=0.5)
 
-def rule(key: str, box: Box) -> ShapeFrame:
-    """A hairline from the box's left top to its right bottom."""
-    return ShapeFrame(key, "sheet-rule", box, "line", stroke="hairline", width=0.5)
-
-
-def ruled(key: str, box: Box) -> list[Frame]:
-    """Lines to write on, as many as stand in the box, each with the room of a line above it."""
-    count = int((box.height + 0.01) // LINE_PITCH)
-    places = (Box(box.x, box.y + LINE_PITCH * at, box.width, 0) for at in range(1, count + 1))
-    # A laser printer makes dots of a lighter colour.
-    return [ShapeFrame(key, "writing-line", place, "line", stroke="mark", width=0.35) for place in places]
+    def ruled(self, key: str, box: Box) -> list[Frame]:
+        """Lines to write on, as many as stand in the box, each with the room of a line above it."""
+        count = int((box.height + 0.01) // LINE_PITCH)
+        places = (Box(box.x, box.y + LINE_PITCH * at, box.width, 0) for at in range(1, count + 1))
+        # A laser printer makes dots of a lighter colour.
+        colour = self.colour("mark")
+        return [ShapeFrame(key, "writing-line", place, "line", stroke=colour, width=0.35) for place in places]

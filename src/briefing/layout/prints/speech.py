@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.compose.words import is_sourced_figure
+from briefing.compose.evidence import figures_start
 from briefing.layout.keys import letters
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.layout.frames import Slide
     from briefing.typography.setting import Typesetter
@@ -37,31 +37,33 @@ PAGE = SpeechStyle(TextStyle("serif", 12.0), 20.0, 24.0, 4.0, TextStyle("sans", 
 BESIDE = SpeechStyle(TextStyle("serif", 9.0), 14.0, 0.0, 4.0, TextStyle("sans", 8.0, color="grey"), 12.5)
 
 
-def speech(slide: Slide, style: SpeechStyle) -> list[Paragraph]:
-    """The notes of a slide; runs of sources stand close together."""
+def coloured(style: SpeechStyle, colour: Callable[[str], str]) -> SpeechStyle:
+    """The style with its colours as a sheet has them."""
+    said, source = (replace(look, color=colour(look.color)) for look in (style.said, style.source))
+    return replace(style, said=said, source=source)
+
+
+def speech(slide: Slide, style: SpeechStyle) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The notes of a slide: what is said, and the figures with their sources, which stand close together."""
+    start = figures_start(slide.notes)
+    said = ParagraphStyle("justify", style.pitch, style.indent, before=style.between)
+    listed = ParagraphStyle("left", style.source_pitch)
     paragraphs: list[Paragraph] = []
-    sourced = False
     for index, note in enumerate(slide.notes):
-        key, before = f"{slide.key}-note-{letters(index)}", style.between
-        if is_sourced_figure(note):
-            looks = ParagraphStyle("left", style.source_pitch, before=0.0 if sourced else 2 * before)
-            paragraphs.append(Paragraph((Span(note, style.source),), looks, key=key))
-        else:
-            looks = ParagraphStyle("justify", style.pitch, style.indent, before=before)
-            paragraphs.append(Paragraph((Span(note, style.said),), looks, key=key))
-        sourced = is_sourced_figure(note)
-    return paragraphs
+        look, form = (style.said, said) if index < start else (style.source, listed)
+        form = replace(form, before=2 * style.between) if index == start else form
+        paragraphs.append(Paragraph((Span(note, look),), form, key=f"{slide.key}-note-{letters(index)}"))
+    return paragraphs[:start], paragraphs[start:]
 
 
 def cut_to(setter: Typesetter, slide: Slide, style: SpeechStyle, width: float, height: float) -> list[Paragraph]:
     """The notes of a slide as far as they go into a room: sources give way first, then what is said ends early."""
-    whole = speech(slide, style)
-    said = [paragraph for paragraph in whole if paragraph.spans[0].style != style.source]
-    sources = [paragraph for paragraph in whole if paragraph.spans[0].style == style.source]
+    said, sources = speech(slide, style)
     kept, room = _fitting(setter, said, width, height)
     if len(kept) < len(said):
         return _ended(setter, kept, said[len(kept)], room, width)
-    return [*kept, *_fitting(setter, sources, width, room, led=bool(kept))[0]]
+    listed, _ = _fitting(setter, sources, width, room, led=bool(kept))
+    return [*kept, *listed] if len(listed) > 1 else kept  # their heading says nothing alone
 
 
 def _fitting(
