@@ -19,7 +19,7 @@ NOTHING = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 _ALIGNMENTS: dict[Flush, str] = {"left": "l", "center": "ctr", "right": "r"}
 _UPRIGHT = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"'
 #: Labels stand a little off their marks; they never wrap, for layout has found room for them.
-_BESIDE = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="50800" tIns="25400" rIns="50800" bIns="25400" anchor="ctr"'
+_BESIDE = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="76200" tIns="25400" rIns="76200" bIns="25400" anchor="ctr"'
 
 
 def mark_fill(theme: Theme, tone: str) -> str:
