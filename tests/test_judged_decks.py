@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 from zipfile import ZipFile
 
@@ -15,8 +16,10 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Inches, Pt
 
+import real_templates as real
 from briefing.pipeline import Look, make
 from briefing.preflight import check_deck
+from briefing.report.model import Report
 from briefing.theme import theme_names
 from extreme_reports import STRESS, Size, extreme
 from finished_files import built, chart_cache
@@ -34,15 +37,39 @@ def shipped(name: str, theme: str) -> bytes:
     return built(name, theme=theme).outputs.pptx
 
 
+def native(report: Report, template: bytes = b"") -> bytes:
+    """The deck of a report with charts that can be edited, on a template of another make if there is one."""
+    with TemporaryDirectory() as folder, patch.dict("os.environ", {"BRIEFING_CACHE": chart_cache()}):
+        path = Path(folder) / "unit.pptx"
+        path.write_bytes(template)
+        return make(report, Path("report.yaml"), look=Look(charts="native", template=path if template else None)).pptx
+
+
+#: Charts that can be edited, and templates: PowerPoint's 16:9 and 4:3, and LibreOffice's with pictures on its masters.
+OTHERS: dict[str, Callable[[], bytes]] = {
+    "native-shipped": lambda: native(built("shipped").report),
+    "native-large": lambda: native(built("large").report),
+    "native-health": lambda: native(built("health").report),
+    "native-stress": lambda: native(extreme(STRESS)),
+    "wide-shipped": lambda: native(built("shipped").report, real.wide()),
+    "wide-large": lambda: native(built("large").report, real.wide()),
+    "plain-health": lambda: native(built("health").report, real.plain()),
+    "plain-stress": lambda: native(extreme(STRESS), real.plain()),
+    "pictures-shipped": lambda: native(built("shipped").report, real.pictures(real.PICTURES[0])),
+}
+#: What a template itself does is not ours to mend: its pale grey, words on its pictures, its small numbers.
+THEIRS = {"pptx-contrast", "pptx-small-text"}
 #: The decks to judge: a name, and what makes the bytes.
 DECKS: dict[str, Callable[[], bytes]] = {
     **{f"{name}-{theme}": lambda name=name, theme=theme: shipped(name, theme)  # type: ignore[misc]
        for name in ("shipped", "large", "health") for theme in theme_names()},
+    **OTHERS,
     **{f"stress-{theme}": lambda theme=theme: stressed(theme) for theme in theme_names()},  # type: ignore[misc]
 }  # fmt: skip
+#: Templates are not rendered: their faces (Calibri, 宋体) are not on every machine, and others are wider.
 #: Rendering takes ten times as long as all else, and a theme changes colours alone (a test below holds that): each
 #: report is rendered in one theme.
-RENDERED = ["shipped-government", "large-business", "health-ink", "stress-government"]
+RENDERED = ["shipped-government", "large-business", "health-ink", "stress-government", "native-health"]
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +98,13 @@ def test_a_judge_finds_no_fault_in_a_deck(judge: str, deck: str, folder: Path) -
 
 @pytest.mark.parametrize("deck", DECKS)
 def test_our_own_preflight_finds_no_fault_either(deck: str, folder: Path) -> None:
-    assert check_deck((folder / f"{deck}.pptx").read_bytes(), deck) == []
+    theirs = THEIRS if deck.startswith(("wide", "plain", "pictures")) else set()
+    found = check_deck((folder / f"{deck}.pptx").read_bytes(), deck)
+    assert [item for item in found if item.code not in theirs] == []
 
 
 def test_a_theme_changes_colours_and_drawings_and_nothing_else(folder: Path) -> None:
-    for report in {name.rpartition("-")[0] for name in DECKS}:
+    for report in {name.rpartition("-")[0] for name in DECKS if name not in OTHERS}:
         packages = [ZipFile(folder / f"{report}-{theme}.pptx") for theme in theme_names()]
         names = {tuple(package.namelist()) for package in packages}
         assert len(names) == 1

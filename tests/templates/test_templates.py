@@ -16,10 +16,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-import real_templates as real
 from click.testing import CliRunner
 from pptx import Presentation
 
+import real_templates as real
 from briefing.cli import main
 from briefing.diagnostics import ReportError
 from briefing.pipeline import Look, build, make
@@ -56,7 +56,7 @@ def fixture_template(request: pytest.FixtureRequest, files: dict[str, Path]) -> 
     name, folder = request.param, files[""]
     path = folder / f"{name}{'.potx' if name == 'potx' else '.pptx'}"
     if not path.exists():
-        data = MADE[name]() if name in MADE else real.pictures(name, folder)
+        data = MADE[name]() if name in MADE else real.pictures(name)
         path.write_bytes(data)
     return path
 

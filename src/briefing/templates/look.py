@@ -7,6 +7,7 @@ changes it. What is only in our theme (type scale, print) stays as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from briefing.templates.colours import contrast
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 #: The height of slide that our type scale is made for, and the least width that our arrangements need, in points.
 HEIGHT = 540.0
 LEAST_WIDTH = 700.0
+SMALLEST = 10.0  # points of a small slide that nothing which is always there goes below
 READABLE, LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
 GROUNDS = ("bg1", "tx1", "bg2", "tx2")
 #: A title whose template says less than this gets our own sizes: such a file leaves sizes to its slides.
@@ -50,6 +52,7 @@ def themed(template: Template, base: Theme) -> Theme:
         colors={**base.colors, **colors},
         tints={**base.tints, **tints},
         scheme=scheme,
+        slide={**base.slide, "small": max(base.slide["small"], ceil(10 * SMALLEST / factor_of(template)) / 10)},
         office=office,
         slide_format=_format(template, factor_of(template)),
     )
@@ -190,8 +193,8 @@ def _format(template: Template, factor: float) -> dict[str, Any]:
         "bar_fill": "",
         "title": _scaled(title.inner, factor),
         "body": body,
-        "source": (x, y + h - 22, w * 0.62, 22.0),
-        "marker": (x + w * 0.64, y + h - 22, w * 0.36, 22.0),
+        "source": (x, y + h - 22, w * 0.74, 22.0),
+        "marker": (x + w * 0.76, y + h - 22, w * 0.24, 22.0),
         "panel": (x + w * PANEL_PART, y - 8, w * (1 - PANEL_PART), h - FOOT),
         "title_style": _style("title", title, factor, 32.0),
         **_cover(cover, factor, height),

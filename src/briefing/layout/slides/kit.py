@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 UNIT_SCALE = 0.42  # a unit beside a large number
 TITLE_SIZES = (32.0, 28.0, 24.0, 22.0, 20.0, 18.0)
 TITLE_PITCH = 1.25
-SOURCE_GAP = 20.0
 
 
 def inset(box: Box, left: float = 0, top: float = 0, right: float = 0, bottom: float = 0) -> Box:
@@ -223,10 +222,12 @@ class SlideKit:
         title = str(head.title) + ("" if not more else "（续）" if more == 1 else f"（续{more}）")
         standing: list[Frame] = [self._title(key, title), self._bar(key)]
         tail: list[Frame] = []
-        marker = self._marker(key, head.marker) if head.marker and head.marker != title else None
         if head.source:
-            tail.append(self._source(key, head.source, marker))
-        tail.extend([marker] if marker else [])
+            source = self.paragraph(head.source, self.scale["small"], color="grey", key=f"{key}-source")
+            fitted = self.fit_line(source, self.box("source").width)
+            tail.append(self.text(key, "source", self.box("source"), (fitted,), anchor="middle", tag="Note"))
+        if head.marker and head.marker != title:
+            tail.append(self._marker(key, head.marker))
         tail.extend(self.furnishing(key, number))
         minutes = 0.0 if more else head.minutes or 0.0
         return Slide(key, layout, title, (*standing, *frames, *tail), speaker_notes(head, more), head.section, minutes)
@@ -239,16 +240,6 @@ class SlideKit:
         while text and self.setter.width(f"{text}…", style) > width * SLACK:
             text = text[:-1]
         return Paragraph((Span(f"{text}…", style),), paragraph.style, paragraph.bullet, 0, paragraph.key)
-
-    def _source(self, key: str, said: str, marker: TextFrame | None) -> TextFrame:
-        """Where the figures come from; a long line goes on to where the marker begins."""
-        box = self.box("source")
-        taken = max((line.width for line in marker.lines), default=0.0) if marker else 0.0
-        end = self.box("marker").right - (taken / SLACK + SOURCE_GAP if marker else 0.0)
-        text = self.paragraph(said, self.scale["small"], color="grey", key=f"{key}-source")
-        if self.setter.width(said, text.spans[0].style) > box.width * SLACK:
-            box = Box(box.x, box.y, end - box.x, box.height)
-        return self.text(key, "source", box, (self.fit_line(text, box.width),), anchor="middle", tag="Note")
 
     def _marker(self, key: str, marker: str) -> TextFrame:
         """Where in the report the slide is, beside its number."""

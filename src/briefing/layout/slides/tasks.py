@@ -194,7 +194,9 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
 
 
 def _number(kit: SlideKit, part: NumberPart, size: float, color: str) -> list[Paragraph]:
-    return kit.number_block(part, size, color, label=16.0 if size > 36 else 14.0 if size > 24 else 12.0)[:2]
+    return kit.number_block(
+        part, size, color, label=16.0 if size > 36 else max(14.0 if size > 24 else 12.0, kit.scale["small"])
+    )[:2]
 
 
 def _progress(kit: SlideKit, spec: TaskSlide) -> Frame:

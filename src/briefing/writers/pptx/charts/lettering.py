@@ -28,8 +28,10 @@ def mark_fill(theme: Theme, tone: str) -> str:
         return solid(theme, tone)
     mark, hairline = (sum(pick(theme.rgb(token)) for pick in (min, max)) / 2 for token in ("mark", "hairline"))
     off = round((mark + hairline) / 2 * 100000 - mark * 50000)
-    base = colour(theme, "mark").removesuffix("/>")
-    return f'<a:solidFill>{base}><a:lumMod val="50000"/><a:lumOff val="{off}"/></a:schemeClr></a:solidFill>'
+    base = colour(theme, "mark")
+    # A template's mark is itself a shade: the steps of this one follow its own.
+    opened = f"{base.removesuffix('/>')}>" if base.endswith("/>") else base.removesuffix("</a:schemeClr>")
+    return f'<a:solidFill>{opened}<a:lumMod val="50000"/><a:lumOff val="{off}"/></a:schemeClr></a:solidFill>'
 
 
 def text_style(theme: Theme, size: float, color: str) -> str:

@@ -6,8 +6,10 @@ import importlib.util
 import os
 import shutil
 import subprocess
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -40,14 +42,16 @@ def wide() -> bytes:
     return subprocess.run(command, capture_output=True, check=True, timeout=60).stdout
 
 
-def pictures(name: str, folder: Path) -> bytes:
+@cache
+def pictures(name: str) -> bytes:
     """A template of LibreOffice with pictures on its masters, saved as .pptx by LibreOffice."""
     tool, source = shutil.which("soffice"), LIBREOFFICE / f"{name}.otp"
     required(tool and source.exists(), "LibreOffice with its templates")
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(tool), profile, "--headless", "--convert-to", "pptx", "--outdir", str(folder), str(source)]
-    subprocess.run(command, capture_output=True, check=True, timeout=180)
-    return (folder / f"{name}.pptx").read_bytes()
+    with TemporaryDirectory() as folder:
+        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
+        command = [str(tool), profile, "--headless", "--convert-to", "pptx", "--outdir", folder, str(source)]
+        subprocess.run(command, capture_output=True, check=True, timeout=180)
+        return (Path(folder) / f"{name}.pptx").read_bytes()
 
 
 def edited(data: bytes, *changes: tuple[str, str, str]) -> bytes:
