@@ -131,7 +131,8 @@ def _at_home(finding: dict[str, Any], deck: Path, pdf: Path) -> bool:
     wanted = {word for word in finding["snippet"].split() if not word.endswith("…")}
     printed = [word for word in words if word[4] in wanted]
     charts = [frame for frame in frames if frame[0] == CHART]
-    if wanted and wanted == {word[4] for word in printed if _fits(word, charts)}:
+    in_charts = "".join(word[4] for word in words if _fits(word, charts))
+    if wanted and all(word in in_charts for word in wanted):
         return True  # what a chart says is no frame's
     return bool(wanted) and wanted == {word[4] for word in printed} and all(_fits(word, frames) for word in printed)
 
