@@ -19,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from briefing.pipeline import Look, Outputs, make
+from briefing.pipeline import Also, Look, Outputs, make
 from briefing.report.reader import read_report
 from briefing.typography.fonts import font_folder
 
@@ -28,6 +28,8 @@ PICTURES = ROOT / "docs" / "pictures"
 TOOLS = {"soffice": "libreoffice-impress", "pdftoppm": "poppler-utils"}
 MOST_BYTES = 240_000
 DPI = 144  # of what a picture is scaled down from
+SHOWN = {"湘商回归": "slide-task", "思路-section": "slide-framework", "兴村账图-chart": "slide-numbers"}
+PRINTED = 2  # the page of handout and notes that is shown, from 0
 GROUND, RIM = (232, 234, 237), (205, 209, 215)
 GAP = 14  # pixels between the pictures of a sheet
 
@@ -40,10 +42,11 @@ ALIASES = {
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A built report as pictures: of every page, and of every slide by the slide's key."""
+    """A built report as pictures: of every page, of every slide by the slide's key, of pages of handout and notes."""
 
     pages: list[Image.Image]
     slides: dict[str, Image.Image]
+    prints: list[Image.Image]
 
 
 def main() -> None:
@@ -60,7 +63,12 @@ def main() -> None:
     save("brief-page", framed(scaled(shipped.pages[0], 560)))
     save("modern-pages", sheet(modern.pages[:4], columns=4, width=220))
     save("deck-slides", sheet(list(shipped.slides.values()), columns=4, width=220))
-    for key, file in (("湘商回归", "slide-task"), ("思路", "slide-framework"), ("兴村账图", "slide-numbers")):
+    save("prints", sheet(shipped.prints, columns=2, width=400))
+    for key, file in (
+        ("湘商回归", "slide-task"),
+        ("思路-section", "slide-framework"),
+        ("兴村账图-chart", "slide-numbers"),
+    ):
         save(file, framed(scaled(shipped.slides[key], 800)))
 
 
@@ -70,12 +78,16 @@ def built(report_path: Path, look: Look, folder: Path) -> Built:
     report, _ = read_report(report_path)
     if report is None:
         raise SystemExit(f"{report_path} cannot be read; see briefing build")
-    outputs = make(report, report_path, look=look)
+    outputs = make(report, report_path, look=look, also=Also(handout=3, notes=True))
     brief = folder / "brief.pdf"
     brief.write_bytes(outputs.pdf)
     slides = rendered(deck_as_pdf(outputs, folder), folder / "slides")
     keys = [slide.key for slide in outputs.slides.slides]
-    return Built(rendered(brief, folder / "pages"), dict(zip(keys, slides, strict=True)))
+    prints = []
+    for item in outputs.prints:
+        (folder / item.name).write_bytes(item.pdf)
+        prints.append(rendered(folder / item.name, folder / f"{item.name}-pages")[PRINTED])
+    return Built(rendered(brief, folder / "pages"), dict(zip(keys, slides, strict=True)), prints)
 
 
 def deck_as_pdf(outputs: Outputs, folder: Path) -> Path:
