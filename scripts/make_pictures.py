@@ -64,11 +64,7 @@ def main() -> None:
     save("modern-pages", sheet(modern.pages[:4], columns=4, width=220))
     save("deck-slides", sheet(list(shipped.slides.values()), columns=4, width=220))
     save("prints", sheet(shipped.prints, columns=2, width=400))
-    for key, file in (
-        ("湘商回归", "slide-task"),
-        ("思路-section", "slide-framework"),
-        ("兴村账图-chart", "slide-numbers"),
-    ):
+    for key, file in SHOWN.items():
         save(file, framed(scaled(shipped.slides[key], 800)))
 
 
