@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.templates.package import NS
+from briefing.theme.contrast import contrast as contrast_of
+from briefing.theme.model import hex_of, rgb_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -70,7 +72,7 @@ def _slot(theme: etree._Element, slot: str) -> str:
 
 def _transformed(base: str, item: etree._Element) -> str:
     """The colour after the transforms that its element holds; those that only blend it are left out."""
-    red, green, blue = rgb(base)
+    red, green, blue = rgb_of(base)
     for step in item:
         amount = int(step.get("val", "100000")) / 100000
         kind = step.tag.removeprefix(A) if isinstance(step.tag, str) else ""
@@ -83,25 +85,9 @@ def _transformed(base: str, item: etree._Element) -> str:
             red, green, blue = red * amount, green * amount, blue * amount
         elif kind == "tint":
             red, green, blue = (1 - (1 - part) * amount for part in (red, green, blue))
-    return code(red, green, blue)
-
-
-def rgb(color: str) -> tuple[float, float, float]:
-    """`#RRGGBB` as fractions."""
-    return (int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255)
-
-
-def code(red: float, green: float, blue: float) -> str:
-    """Fractions as `#RRGGBB`."""
-    return "#" + "".join(f"{round(min(1.0, max(0.0, part)) * 255):02X}" for part in (red, green, blue))
+    return hex_of((min(1.0, red), min(1.0, green), min(1.0, blue)))
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours by WCAG 2.2, from 1 to 21."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(color: str) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in rgb(color)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    """The contrast of two colours, `#RRGGBB`, from 1 to 21."""
+    return contrast_of(rgb_of(one), rgb_of(other))

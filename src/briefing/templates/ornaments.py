@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 from typing import TYPE_CHECKING, TypeAlias
 
-from briefing.templates.colours import code, rgb
 from briefing.templates.package import NS
 from briefing.templates.placeholders import EMU
+from briefing.theme.model import hex_of, rgb_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -193,9 +193,9 @@ def _pair(transform: etree._Element, name: str) -> tuple[float, float]:
 def _mean(stops: list[tuple[str, float]]) -> tuple[str, float]:
     if not stops:
         return "", 0.0
-    sums = [sum(parts) / len(stops) for parts in zip(*(rgb(color) for color, _ in stops), strict=True)]
+    sums = [sum(parts) / len(stops) for parts in zip(*(rgb_of(color) for color, _ in stops), strict=True)]
     red, green, blue = sums
-    return code(red, green, blue), sum(alpha for _, alpha in stops) / len(stops)
+    return hex_of((red, green, blue)), sum(alpha for _, alpha in stops) / len(stops)
 
 
 def _steps(properties: etree._Element, transform: etree._Element, place: _Place) -> tuple[Step, ...]:
