@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 #: The height of slide that our type scale is made for, and the least width that our arrangements need, in points.
 HEIGHT = 540.0
 LEAST_WIDTH = 700.0
+LATIN_SLACK = 0.82  # whatever Latin face a template names, or a program puts in its place (DejaVu Sans for Calibri)
 SMALLEST = 10.0  # points of a small slide that nothing which is always there goes below
 READABLE, LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
 GROUNDS = ("bg1", "tx1", "bg2", "tx2")
@@ -191,6 +192,7 @@ def _format(template: Template, factor: float) -> dict[str, Any]:
         "margin": x,
         "bar": (x, y, 4.5, 4.5),  # it names the slide; the look is the unit's own, so it is not seen
         "bar_fill": "",
+        "latin_slack": LATIN_SLACK,
         "title": _scaled(title.inner, factor),
         "body": body,
         "source": (x, y + h - 22, w * 0.74, 22.0),

@@ -76,6 +76,7 @@ class SlideKit:
         self.leading = theme.slide["leading"]
         self.body = self.box("body")
         self.width = float(theme.slide_format["width"])
+        self.latin_slack = float(theme.slide_format["latin_slack"])
         self.title_style: dict[str, Any] = theme.slide_format["title_style"]
         self.height = float(theme.slide_format["height"])
 
@@ -196,7 +197,7 @@ class SlideKit:
     def number_size(self, numbers: Iterable[NumberPart], width: float, sizes: Sequence[float]) -> float:
         """The largest of the sizes in which every number stands on one line of that width; else the smallest."""
         figures = [number.figure for number in numbers]
-        room = width * SLACK
+        room = width * self.latin_slack
         fits = (size for size in sizes if all(self._number_width(figure, size) <= room for figure in figures))
         return next(fits, sizes[-1])
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Slide
-from briefing.layout.slides.tuning import SLACK
 from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, place_table, tears
 from briefing.report.model import Text
 
@@ -51,7 +50,7 @@ def _pitch(size: float) -> float:
 
 def _measured(kit: SlideKit, spec: TableSlide, size: float, width: float) -> tuple[list[Row], list[float], TableStyle]:
     style = TableStyle(size, _pitch(size), 8.0, size * PAD, kit.style(size, "grey"), kit.style(size),
-                       kit.style(size, bold=True), SLACK)  # fmt: skip
+                       kit.style(size, bold=True), kit.latin_slack)  # fmt: skip
     table = spec.table
     widths = column_widths(kit.setter, table.columns, table.rows, style, width, spec.right)
     aligns: list[Align] = [
