@@ -10,7 +10,7 @@ import os
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from briefing.changes.showing import Showing
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.layout.frames import PageLayout, Picture, Properties, SlideLayout
+    from briefing.layout.frames import Draw, PageLayout, Picture, Properties, SlideLayout
     from briefing.layout.prints import Beside
-    from briefing.report.model import Chart, Report, Section
+    from briefing.report.model import Chart, Figure, Report, Section
+    from briefing.report.texts import Texts
     from briefing.templates.template import Template
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
@@ -42,6 +44,8 @@ Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "prints", "
 #: What the charts of a deck are: pictures, the same as the brief's, or charts of the office program, to be edited.
 Charts: TypeAlias = Literal["picture", "native"]
 Progress: TypeAlias = "Callable[[Stage], None]"
+#: What draws charts for a typesetter and a medium.
+Drawer: TypeAlias = "Callable[[Typesetter, Medium], Draw]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,34 +158,77 @@ def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
     return report, found
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Everything at its place, before anything is written: pages, slides, what is printed of them (name, pages, the
+    colours it is painted in), and the typesetters of paper and screen."""
+
+    pages: PageLayout
+    slides: SlideLayout
+    prints: tuple[tuple[str, PageLayout, Theme], ...]
+    printer: Typesetter
+    setter: Typesetter
+    template: Template | None = None
+
+
 def make(
     report: Report, source: Path, tell: Progress = _silent, look: Look | None = None, also: Also | None = None
 ) -> Outputs:
     """The files of a report in memory. `source` is where characters without a font are looked for and named."""
     from briefing.charts.cache import ChartCache, cached_svg_png
+
+    cache = ChartCache.default()
+    laid = lay_out(report, source, tell, look, also, partial(_drawer, report, cache=cache))
+    book = laid.setter.book
+    tell("pdf")
+    from briefing.writers.pdf import write_pdf
+
+    pdf = write_pdf(laid.pages, laid.printer.theme, book)
+    tell("pptx")
+    from briefing.writers.pptx import write_pptx
+
+    def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
+        return cached_svg_png(drawing, book, cache=cache)
+
+    pptx = write_pptx(laid.slides, laid.setter.theme, pictures, laid.template)
+    printed = tuple(Print(name, write_pdf(pages, theme, book), pages) for name, pages, theme in laid.prints)
+    return Outputs(pdf, pptx, laid.pages, laid.slides, printed)
+
+
+def lay_out(
+    report: Report,
+    source: Path,
+    tell: Progress = _silent,
+    look: Look | None = None,
+    also: Also | None = None,
+    drawer: Drawer | None = None,
+) -> Laid:
+    """The pages and slides of a report; ReportError if a character has no font.
+
+    `drawer` gives what draws charts for a typesetter and a medium; without one they are left empty in their places.
+    """
     from briefing.compose import compose_brief, compose_deck
     from briefing.layout.pages import lay_out_brief
     from briefing.layout.slides import lay_out_deck
 
-    cache = ChartCache.default()
+    drawer = drawer or partial(_blank_drawer, report)
     look = look or Look()
     template = _template(look)
     words, logo = frozenset(_words(report)), None if template else _logo(report, source)
     skin = _skin(report, look, logo)
     printer = _typesetter(replace(skin, mono=look.mono), words)
     setter = _typesetter(replace(skin, template=template), words)
-    book = setter.book
     printer.missing.clear()
     setter.missing.clear()
     properties = _properties(report)
     tell("pages")
-    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
+    pages = lay_out_brief(compose_brief(report), printer, drawer(printer, "print"), properties, logo)
     tell("slides")
     deck = compose_deck(report)
     printing = bool(also and also.anything)
 
     def laid_out(setter: Typesetter) -> SlideLayout:
-        draw = _drawer(report, setter, "slide", cache)
+        draw = drawer(setter, "slide")
         if look.charts == "native":
             draw = _native_drawer(report, setter, draw if printing else None)
         return lay_out_deck(deck, setter, draw, properties, logo)
@@ -196,19 +243,54 @@ def make(
         prints = _prints(also, shown, laid_out(printer) if grey else shown, setter, printer if grey else setter, tell)
     if setter.missing | printer.missing:
         raise ReportError(_missing(setter.missing | printer.missing, source))
-    tell("pdf")
-    from briefing.writers.pdf import write_pdf
+    return Laid(pages, slides, tuple(prints), printer, setter, template)
 
-    pdf = write_pdf(pages, printer.theme, book)
-    tell("pptx")
-    from briefing.writers.pptx import write_pptx
 
-    def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
-        return cached_svg_png(drawing, book, cache=cache)
+def places(report: Report, source: Path, texts: Texts, look: Look | None = None) -> list[Showing]:
+    """Every place of both files that shows a figure, in order; nothing is drawn or written. `texts` are `texts_of`."""
+    from briefing.changes.showing import showings
 
-    pptx = write_pptx(slides, setter.theme, pictures, template)
-    printed = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
-    return Outputs(pdf, pptx, pages, slides, printed)
+    charts: dict[str, Chart] = {}
+
+    def drawer(setter: Typesetter, medium: Medium) -> Draw:
+        draw = _blank_drawer(report, setter, medium)
+
+        def noted(chart: Chart, width: float, height: float) -> Drawing:
+            drawing = draw(chart, width, height)
+            charts[drawing.digest] = chart
+            return drawing
+
+        return noted
+
+    laid = lay_out(report, source, look=look, drawer=drawer)
+    return showings(report, laid.pages, laid.slides, charts, texts)
+
+
+def where(path: Path, figure_id: str, look: Look | None = None) -> tuple[Figure, list[Showing]]:
+    """A figure of a report file, and every place that shows it; ReportError if there is none of that id."""
+    from briefing.report.findings import suggestion
+    from briefing.report.texts import root_of, texts_of
+
+    report, _ = _read(path)
+    known = {figure.id: figure for figure in report.figures}
+    if figure_id not in known:
+        values = (("figure", figure_id), ("suggestion", suggestion(figure_id, list(known))))
+        raise ReportError([Diagnostic("unknown-figure", Place(str(path)), values)])
+    shown = places(report, path, texts_of(report, root_of(path)), look)
+    return known[figure_id], [place for place in shown if place.figure == figure_id]
+
+
+def _blank_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
+    """What gives charts their room and nothing in it: on a page they always have it, on a slide it is worked out."""
+    from briefing.charts.drawing import Drawing
+
+    if medium == "slide":
+        return _native_drawer(report, setter, None)
+
+    def blank(chart: Chart, width: float, height: float) -> Drawing:
+        return Drawing(width, height, (), "", f"{chart.id} {width:g} {height:g}")
+
+    return blank
 
 
 def _prints(
@@ -317,9 +399,7 @@ def _logo(report: Report, source: Path) -> Picture | None:
     return Picture(found.data, found.kind, found.width, found.height)
 
 
-def _drawer(
-    report: Report, setter: Typesetter, medium: Medium, cache: ChartCache
-) -> Callable[[Chart, float, float], Drawing]:
+def _drawer(report: Report, setter: Typesetter, medium: Medium, cache: ChartCache) -> Draw:
     """What draws a chart of the report for a medium in a width and height in points."""
     from briefing.charts.cache import cached_drawing
 
@@ -331,9 +411,7 @@ def _drawer(
     return draw
 
 
-def _native_drawer(
-    report: Report, setter: Typesetter, drawn: Callable[[Chart, float, float], Drawing] | None
-) -> Callable[[Chart, float, float], Drawing]:
+def _native_drawer(report: Report, setter: Typesetter, drawn: Draw | None) -> Draw:
     """What lays out the charts of a deck that the office program draws.
 
     Its drawings are empty, since nothing of such a deck shows them: layout asks a drawing for its size and its words
