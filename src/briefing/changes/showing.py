@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.compose.words import chart_figures
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 Output: TypeAlias = Literal["brief", "deck"]
 #: What of a page or slide shows a figure.
-Part: TypeAlias = Literal["title", "text", "number", "chart", "table", "notes"]
+Part: TypeAlias = Literal["title", "text", "number", "chart", "caption", "table", "notes"]
 
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]*[”’）]*")
-_TITLES = frozenset({"title", "heading", "ctrTitle", "caption"})
+_TITLES = frozenset({"title", "heading", "ctrTitle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Showing:
     """One place that shows a figure.
 
     `number` counts pages or slides from 1; `title` is the heading that the place stands under, or the slide's title;
-    `printed` is how the figure reads there, `words` the sentence, cell or name of the chart around it.
+    `printed` is how the figure reads there, `words` the sentence, row of the table or name of the chart around it.
     """
 
     figure: str
@@ -97,8 +97,9 @@ class _Finder:
             yield from self._of_text(frame, _part_of(frame), *at)
         elif isinstance(frame, TableFrame):
             for cells in frame.rows:
+                row = "｜".join(text for cell in cells if (text := _words_of(cell.text)))
                 for cell in cells:
-                    yield from self._of_text(cell.text, "table", *at)
+                    yield from (replace(found, words=row) for found in self._of_text(cell.text, "table", *at))
         elif isinstance(frame, ChartFrame) and (chart := self.charts.get(frame.drawing.digest)):
             for figure in chart_figures(chart):
                 yield Showing(figure, *at, "chart", format_figure(self.figures[figure]), str(chart.title))
@@ -163,10 +164,14 @@ def _marked(paragraph: Paragraph) -> list[_Spot]:
     return spots
 
 
+def _words_of(frame: TextFrame) -> str:
+    return "".join(paragraph.text for paragraph in frame.paragraphs)
+
+
 def _part_of(frame: TextFrame) -> Part:
     if frame.placeholder in _TITLES or frame.role in _TITLES:
         return "title"
-    return "number" if frame.role == "number" else "text"
+    return "number" if frame.role == "number" else "caption" if frame.role == "caption" else "text"
 
 
 def _sentence(words: str, spot: _Spot) -> str:

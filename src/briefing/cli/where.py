@@ -20,8 +20,24 @@ if TYPE_CHECKING:
     from briefing.report.model import Figure
 
 PARTS: dict[Language, dict[Part, str]] = {
-    "zh": {"title": "标题", "text": "正文", "number": "大字", "chart": "图表", "table": "表格", "notes": "备注"},
-    "en": {"title": "title", "text": "text", "number": "number", "chart": "chart", "table": "table", "notes": "notes"},
+    "zh": {
+        "title": "标题",
+        "text": "正文",
+        "number": "大字",
+        "chart": "图表",
+        "caption": "图题",
+        "table": "表格",
+        "notes": "备注",
+    },
+    "en": {
+        "title": "title",
+        "text": "text",
+        "number": "number",
+        "chart": "chart",
+        "caption": "caption",
+        "table": "table",
+        "notes": "notes",
+    },
 }
 OUTPUTS: dict[Language, dict[Output, str]] = {
     "zh": {"brief": "简报第 {} 页", "deck": "幻灯片第 {} 张"},
@@ -58,8 +74,7 @@ def as_text(figure: Figure, places: Sequence[Showing], language: Language) -> st
     from briefing.report.figures import format_figure
 
     zh = language == "zh"
-    lines = [f"{figure.id}　{figure.label}　{format_figure(figure)}" if zh
-             else f"{figure.id}  {figure.label}  {format_figure(figure)}"]  # fmt: skip
+    lines = [("　" if zh else "  ").join((figure.id, figure.label, format_figure(figure)))]
     for (output, number, title), group in groupby(places, key=lambda place: (place.output, place.number, place.title)):
         lines.append(f"{OUTPUTS[language][output].format(number)}{'　' if zh else '  '}{title}")
         lines += [_line(place, language) for place in group]
