@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from briefing.changes.compare import Version
+    from briefing.changes.model import Account
     from briefing.changes.showing import Showing
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
@@ -246,8 +248,9 @@ def lay_out(
     return Laid(pages, slides, tuple(prints), printer, setter, template)
 
 
-def places(report: Report, source: Path, texts: Texts, look: Look | None = None) -> list[Showing]:
-    """Every place of both files that shows a figure, in order; nothing is drawn or written. `texts` are `texts_of`."""
+def places(report: Report, source: Path, texts: Texts, look: Look | None = None) -> tuple[Laid, list[Showing]]:
+    """The pages and slides of a report with their charts left empty, and every place on them that shows a figure, in
+    order. `texts` are what `texts_of` gives."""
     from briefing.changes.showing import showings
 
     charts: dict[str, Chart] = {}
@@ -263,7 +266,75 @@ def places(report: Report, source: Path, texts: Texts, look: Look | None = None)
         return noted
 
     laid = lay_out(report, source, look=look, drawer=drawer)
-    return showings(report, laid.pages, laid.slides, charts, texts)
+    return laid, showings(report, laid.pages, laid.slides, charts, texts)
+
+
+def account(old: Version, new: Version, source: Path) -> Account:
+    """What differs between two versions of a report, and the pages and slides of the new one that show it.
+
+    ReportError if the new one cannot be laid out; `source` is the file that it comes from.
+    """
+    from briefing.changes.compare import compare
+    from briefing.changes.model import Account, Spread
+    from briefing.changes.showing import saying
+
+    changes = compare(old, new)
+    if not changes:
+        return Account(old.name, new.name, changes, {}, (), new.report.title)
+    laid, shown = places(new.report, source, new.texts)
+    told = [change.new.id for change in changes.figures] + [figure.id for figure in changes.added]
+    numbers = {
+        figure: [sorted({at.number for at in shown if (at.figure, at.output) == (figure, output)})
+                 for output in ("brief", "deck")]
+        for figure in told
+    }  # fmt: skip
+    figures = {figure: Spread(tuple(pages), tuple(slides)) for figure, (pages, slides) in numbers.items()}
+    words = tuple(Spread(*saying(words.said, laid.pages, laid.slides)) for words in changes.words)
+    return Account(old.name, new.name, changes, figures, words, new.report.title)
+
+
+def version(path: Path, revision: str = "") -> Version:
+    """A report file as it is, or as a revision of git holds it; ReportError with everything wrong in it."""
+    from briefing.changes.compare import Version
+    from briefing.report.texts import root_of, texts_of
+
+    if not revision:
+        report, _ = _read(path)
+        return Version(report, texts_of(report, root_of(path)), str(path))
+    from briefing.changes.revisions import file_at
+    from briefing.report.findings import Findings
+    from briefing.report.reader import read_report_text
+    from briefing.report.yaml_source import parse_yaml
+
+    text, name = file_at(revision, path).decode("utf-8", errors="replace"), f"{revision}:{path.name}"
+    # Files that an earlier version names may be gone by now: they are not looked for.
+    kept, found = read_report_text(text, name)
+    if kept is None or any(item.severity is Severity.ERROR for item in found):
+        raise ReportError(found)
+    return Version(kept, texts_of(kept, parse_yaml(text, name, Findings()).root), name)
+
+
+def write_note(found: Account, path: Path, theme: str = "government") -> None:
+    """Write what differs as a page to print (修改说明), in the form and of the kind of PDF that a brief has.
+
+    ReportError if a character has no font or the file cannot be written.
+    """
+    from briefing.changes.note import TITLE, compose_note
+    from briefing.layout.frames import Properties
+    from briefing.layout.pages import lay_out_brief
+    from briefing.writers.pdf import write_pdf
+
+    setter = _typesetter(_Skin(theme, "modern"), frozenset())
+    setter.missing.clear()
+    properties = Properties(f"{TITLE}：{found.title}")
+    pages = lay_out_brief(compose_note(found), setter, _no_chart, properties)
+    if setter.missing:
+        raise ReportError([replace(item, place=Place(str(path))) for item in _lacking(setter.missing)])
+    write_files(path.parent, {path.name: write_pdf(pages, setter.theme, setter.book)})
+
+
+def _no_chart(chart: Chart, width: float, height: float) -> Drawing:
+    raise ValueError(f"no room of {width:g} × {height:g} for {chart.id}")
 
 
 def where(path: Path, figure_id: str, look: Look | None = None) -> tuple[Figure, list[Showing]]:
@@ -276,7 +347,7 @@ def where(path: Path, figure_id: str, look: Look | None = None) -> tuple[Figure,
     if figure_id not in known:
         values = (("figure", figure_id), ("suggestion", suggestion(figure_id, list(known))))
         raise ReportError([Diagnostic("unknown-figure", Place(str(path)), values)])
-    shown = places(report, path, texts_of(report, root_of(path)), look)
+    _, shown = places(report, path, texts_of(report, root_of(path)), look)
     return known[figure_id], [place for place in shown if place.figure == figure_id]
 
 
@@ -460,17 +531,23 @@ def _properties(report: Report) -> Properties:
 
 def _missing(characters: set[str], source: Path) -> list[Diagnostic]:
     """A finding for each place of a character that no font here has."""
-    from briefing.typography.machine import advice
-
     found: list[Diagnostic] = []
     lines = source.read_text("utf-8", errors="replace").splitlines()
-    for char in sorted(characters):
-        values = (("char", char), ("code", f"U+{ord(char):04X}"), ("advice", advice(char)))
+    for lacking in _lacking(characters):
+        char = dict(lacking.values)["char"]
         places = [(number, line) for number, line in enumerate(lines, 1) if char in line]
         for number, line in places or [(0, "")]:
             place = Place(str(source), number, line.find(char) + 1 if number else 0)
-            found.append(Diagnostic("missing-glyph", place, values, excerpt=line))
+            found.append(replace(lacking, place=place, excerpt=line))
     return found
+
+
+def _lacking(characters: set[str]) -> list[Diagnostic]:
+    """A finding for each character that no font here has, without a place."""
+    from briefing.typography.machine import advice
+
+    values = ((("char", char), ("code", f"U+{ord(char):04X}"), ("advice", advice(char))) for char in sorted(characters))
+    return [Diagnostic("missing-glyph", Place(""), value) for value in values]
 
 
 def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:

@@ -66,7 +66,7 @@ def test_every_page_and_slide_that_prints_a_figure_is_named_and_no_other(
     with pdfplumber.open(BytesIO(outputs.pdf)) as pdf:
         pages = ["".join(char["text"] for char in page.chars) for page in pdf.pages]
     shown = {"brief": pages, "deck": slide_words(outputs.pptx)}
-    named = places(report, changed, texts_of(report, root_of(changed)), look)
+    _, named = places(report, changed, texts_of(report, root_of(changed)), look)
     for output, texts in shown.items():
         for figure, number in numbers.items():
             there = {at for at, text in enumerate(texts, 1) if re.search(rf"(?<!\d){number}(?!\d)", text)}

@@ -62,6 +62,28 @@ def showings(
     return list(dict.fromkeys(found))
 
 
+def saying(words: str, pages: PageLayout, slides: SlideLayout) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The pages and slides that say some words, as they stand or without their full stop."""
+    sought = words.removesuffix("。")
+    if not sought:
+        return (), ()
+    on_pages = (page.number for page in pages.pages for text in _texts(page.frames) if sought in text)
+    said = ((number, text) for number, slide in enumerate(slides.slides, 1)
+            for text in (slide.title, *slide.notes, *_texts(slide.frames)))  # fmt: skip
+    return tuple(sorted(set(on_pages))), tuple(sorted({number for number, text in said if sought in text}))
+
+
+def _texts(frames: Sequence[Frame]) -> Iterator[str]:
+    """The paragraphs of frames. One that goes on over a page is there on both."""
+    for frame in frames:
+        if isinstance(frame, TextFrame):
+            yield from (paragraph.text for paragraph in frame.paragraphs)
+        elif isinstance(frame, GroupFrame):
+            yield from _texts(frame.children)
+        elif isinstance(frame, TableFrame):
+            yield from _texts([cell.text for cells in frame.rows for cell in cells])
+
+
 class _Finder:
     """Looks through frames with all that is known of the figures."""
 
