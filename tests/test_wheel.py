@@ -67,8 +67,11 @@ def files_of_package() -> set[str]:
     """The files that a wheel must hold, by their names in it."""
     package = {path.relative_to(ROOT / "src") for path in (ROOT / "src/briefing").rglob("*") if path.is_file()}
     fonts = {Path("briefing", path.relative_to(ROOT)) for path in (ROOT / "assets/fonts").iterdir()}
+    docs = {Path("briefing/docs/report-format.md")}
     left_by_tools = ("__pycache__", ".")
-    return {path.as_posix() for path in package | fonts if not any(p.startswith(left_by_tools) for p in path.parts)}
+    return {
+        path.as_posix() for path in package | fonts | docs if not any(p.startswith(left_by_tools) for p in path.parts)
+    }
 
 
 def test_it_holds_the_package_its_fonts_and_licences_and_nothing_else(wheel: Path) -> None:
