@@ -550,6 +550,21 @@ def _lacking(characters: set[str]) -> list[Diagnostic]:
     return [Diagnostic("missing-glyph", Place(""), value) for value in values]
 
 
+def start_report(folder: Path, form: str = "yaml") -> tuple[Path, ...]:
+    """Write a report to start from into a folder, in one of the forms of `STARTS`; the report is the first file.
+
+    ReportError if one of the files is there already, or cannot be written; nothing is written then.
+    """
+    from briefing.report.starter import STARTS
+
+    contents = STARTS[form]()
+    taken = [folder / name for name in contents if os.path.lexists(folder / name)]
+    if taken:
+        raise ReportError([Diagnostic("file-exists", Place(str(path)), (("file", str(path)),)) for path in taken])
+    write_files(folder, contents)
+    return tuple(folder / name for name in contents)
+
+
 def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
     """Write files beside their places and move them there, all or none as far as the system allows.
 
