@@ -94,7 +94,7 @@ class Print:
 class BuildResult:
     """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of.
 
-    `prints` are the further files by name, with their pages.
+    `prints` are the further files by name, with their pages; `inputs` are the files that were read.
     """
 
     files: tuple[Path, ...]
@@ -103,6 +103,7 @@ class BuildResult:
     seconds: float
     warnings: tuple[Diagnostic, ...] = ()
     prints: tuple[tuple[str, int], ...] = ()
+    inputs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,16 +139,20 @@ def build(
 
     ReportError carries every problem of the report, or why a file cannot be written; nothing has changed then.
     """
+    from briefing.report.inputs import noting
+
     start = time.perf_counter()
     tell = progress or _silent
     tell("read")
-    report, found = _read(report_path)
-    outputs = make(report, report_path, tell, look or Look(), also)
+    with noting() as inputs:
+        report, found = _read(report_path)
+        outputs = make(report, report_path, tell, look or Look(), also)
     tell("write")
     files = write_files(output, outputs.files)
     seconds = time.perf_counter() - start
     prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
-    return BuildResult(files, len(outputs.pages.pages), len(outputs.slides.slides), seconds, tuple(found), prints)
+    counts = len(outputs.pages.pages), len(outputs.slides.slides)
+    return BuildResult(files, *counts, seconds, tuple(found), prints, tuple(inputs))
 
 
 def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
@@ -269,7 +274,7 @@ def places(report: Report, source: Path, texts: Texts, look: Look | None = None)
     return laid, showings(report, laid.pages, laid.slides, charts, texts)
 
 
-def account(old: Version, new: Version, source: Path) -> Account:
+def account(old: Version, new: Version, source: Path, look: Look | None = None) -> Account:
     """What differs between two versions of a report, and the pages and slides of the new one that show it.
 
     ReportError if the new one cannot be laid out; `source` is the file that it comes from.
@@ -281,7 +286,7 @@ def account(old: Version, new: Version, source: Path) -> Account:
     changes = compare(old, new)
     if not changes:
         return Account(old.name, new.name, changes, {}, (), new.report.title)
-    laid, shown = places(new.report, source, new.texts)
+    laid, shown = places(new.report, source, new.texts, look)
     told = [change.new.id for change in changes.figures] + [figure.id for figure in changes.added]
     numbers = {
         figure: [sorted({at.number for at in shown if (at.figure, at.output) == (figure, output)})

@@ -70,6 +70,8 @@ HOW = {"added": "新增", "removed": "删去", "moved": "移动"}
 
 def place_of(words: WordChange) -> str:
     """The place of changed words, as a clerk knows it: 招商引资 · 正文."""
+    if len(words.path) == 1 and words.path[0] in OWNERS:  # all of it came or went
+        return OWNERS[words.path[0]]
     key = KEYS.get(words.path[-1], words.path[-1])
     owner = OWNERS.get(words.path[-2], "") if len(words.path) > 1 else ""
     return " · ".join(part for part in (words.name, owner, key) if part)

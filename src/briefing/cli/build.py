@@ -59,6 +59,7 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--beside", type=click.Choice(["lines", "notes"]),
               help="Lines to write on, or speaker notes, with each slide. 讲义旁留横线或印备注。")  # fmt: skip
 @click.option("--notes-pdf", is_flag=True, help="Print the notes pages too: notes.pdf. 另存备注页的 PDF。")
+@click.option("--watch", is_flag=True, help="Build again whenever an input is saved. 每次保存后自动重新生成。")
 @click.pass_obj
 def build_command(
     language: Language,
@@ -73,6 +74,7 @@ def build_command(
     per_page: str | None,
     beside: Beside | None,
     notes_pdf: bool,
+    watch: bool,
 ) -> None:
     """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
 
@@ -84,12 +86,20 @@ def build_command(
 
     _check_look(theme, style)
     prints = _prints(also, per_page, beside, notes_pdf)
-    gc.disable()  # one build makes few cycles, and the process ends after it
     path = report or found_report(language)
+    look = Look(theme, style, mono, charts, template)
+    if not watch:
+        gc.disable()  # one build makes few cycles, and the process ends after it
     try:
-        result = build(path, output, _teller(language), Look(theme, style, mono, charts, template), prints)
+        if watch:
+            from briefing.cli.watch import watch_command
+            from briefing.preview.watching import Job
+
+            watch_command(Job(path, output, look, prints), language)
+            return
+        result = build(path, output, _teller(language), look, prints)
     except ReportError as fault:
-        _say(fault.diagnostics, language)
+        said_of(fault.diagnostics, language)
         raise SystemExit(1) from None
     except Exception as fault:
         if os.environ.get("BRIEFING_DEBUG"):
@@ -99,8 +109,8 @@ def build_command(
         raise SystemExit(1) from None
     _clear()
     if result.warnings:
-        _say(list(result.warnings), language)
-    click.echo(_summary(result, language))
+        said_of(list(result.warnings), language)
+    click.echo(summary(result, language))
 
 
 def _check_look(theme: str, style: str) -> None:
@@ -167,14 +177,14 @@ def _clear() -> None:
         click.echo("\r\x1b[K", nl=False, err=True)
 
 
-def _say(diagnostics: list[Diagnostic], language: Language) -> None:
+def said_of(diagnostics: list[Diagnostic], language: Language) -> None:
     from briefing.cli.diagnostics import render
 
     _clear()
     click.echo(render(diagnostics, language, sys.stderr.isatty()), err=True)
 
 
-def _summary(result: BuildResult, language: Language) -> str:
+def summary(result: BuildResult, language: Language) -> str:
     """Every file with its pages or slides, and the time."""
     from briefing.pipeline import BRIEF_NAME, DECK_NAME
 
