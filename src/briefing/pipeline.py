@@ -20,16 +20,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from briefing.changes.compare import Version
-    from briefing.changes.model import Account
-    from briefing.changes.showing import Showing
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
+    from briefing.compose.blocks import Brief
     from briefing.layout.frames import Draw, PageLayout, Picture, Properties, SlideLayout
     from briefing.layout.prints import Beside
-    from briefing.report.model import Chart, Figure, Report, Section
-    from briefing.report.texts import Texts
+    from briefing.report.model import Chart, Report, Section
     from briefing.templates.template import Template
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
@@ -145,7 +142,7 @@ def build(
     tell = progress or _silent
     tell("read")
     with noting() as inputs:
-        report, found = _read(report_path)
+        report, found = read(report_path)
         outputs = make(report, report_path, tell, look or Look(), also)
     tell("write")
     files = write_files(output, outputs.files)
@@ -155,7 +152,7 @@ def build(
     return BuildResult(files, *counts, seconds, tuple(found), prints, tuple(inputs))
 
 
-def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
+def read(path: Path) -> tuple[Report, list[Diagnostic]]:
     """The report and its warnings; ReportError with all findings if there is an error among them."""
     from briefing.report.reader import read_report
 
@@ -218,7 +215,7 @@ def lay_out(
     from briefing.layout.pages import lay_out_brief
     from briefing.layout.slides import lay_out_deck
 
-    drawer = drawer or partial(_blank_drawer, report)
+    drawer = drawer or partial(blank_drawer, report)
     look = look or Look()
     template = _template(look)
     words, logo = frozenset(_words(report)), None if template else _logo(report, source)
@@ -253,110 +250,7 @@ def lay_out(
     return Laid(pages, slides, tuple(prints), printer, setter, template)
 
 
-def places(report: Report, source: Path, texts: Texts, look: Look | None = None) -> tuple[Laid, list[Showing]]:
-    """The pages and slides of a report with their charts left empty, and every place on them that shows a figure, in
-    order. `texts` are what `texts_of` gives."""
-    from briefing.changes.showing import showings
-
-    charts: dict[str, Chart] = {}
-
-    def drawer(setter: Typesetter, medium: Medium) -> Draw:
-        draw = _blank_drawer(report, setter, medium)
-
-        def noted(chart: Chart, width: float, height: float) -> Drawing:
-            drawing = draw(chart, width, height)
-            charts[drawing.digest] = chart
-            return drawing
-
-        return noted
-
-    laid = lay_out(report, source, look=look, drawer=drawer)
-    return laid, showings(report, laid.pages, laid.slides, charts, texts)
-
-
-def account(old: Version, new: Version, source: Path, look: Look | None = None) -> Account:
-    """What differs between two versions of a report, and the pages and slides of the new one that show it.
-
-    ReportError if the new one cannot be laid out; `source` is the file that it comes from.
-    """
-    from briefing.changes.compare import compare
-    from briefing.changes.model import Account, Spread
-    from briefing.changes.showing import saying
-
-    changes = compare(old, new)
-    if not changes:
-        return Account(old.name, new.name, changes, {}, (), new.report.title)
-    laid, shown = places(new.report, source, new.texts, look)
-    told = [change.new.id for change in changes.figures] + [figure.id for figure in changes.added]
-    numbers = {
-        figure: [sorted({at.number for at in shown if (at.figure, at.output) == (figure, output)})
-                 for output in ("brief", "deck")]
-        for figure in told
-    }  # fmt: skip
-    figures = {figure: Spread(tuple(pages), tuple(slides)) for figure, (pages, slides) in numbers.items()}
-    words = tuple(Spread(*saying(words.said, laid.pages, laid.slides)) for words in changes.words)
-    return Account(old.name, new.name, changes, figures, words, new.report.title)
-
-
-def version(path: Path, revision: str = "") -> Version:
-    """A report file as it is, or as a revision of git holds it; ReportError with everything wrong in it."""
-    from briefing.changes.compare import Version
-    from briefing.report.texts import root_of, texts_of
-
-    if not revision:
-        report, _ = _read(path)
-        return Version(report, texts_of(report, root_of(path)), str(path))
-    from briefing.changes.revisions import file_at
-    from briefing.report.findings import Findings
-    from briefing.report.reader import read_report_text
-    from briefing.report.yaml_source import parse_yaml
-
-    text, name = file_at(revision, path).decode("utf-8", errors="replace"), f"{revision}:{path.name}"
-    # Files that an earlier version names may be gone by now: they are not looked for.
-    kept, found = read_report_text(text, name)
-    if kept is None or any(item.severity is Severity.ERROR for item in found):
-        raise ReportError(found)
-    return Version(kept, texts_of(kept, parse_yaml(text, name, Findings()).root), name)
-
-
-def write_note(found: Account, path: Path, theme: str = "government") -> None:
-    """Write what differs as a page to print (修改说明), in the form and of the kind of PDF that a brief has.
-
-    ReportError if a character has no font or the file cannot be written.
-    """
-    from briefing.changes.note import TITLE, compose_note
-    from briefing.layout.frames import Properties
-    from briefing.layout.pages import lay_out_brief
-    from briefing.writers.pdf import write_pdf
-
-    setter = _typesetter(_Skin(theme, "modern"), frozenset())
-    setter.missing.clear()
-    properties = Properties(f"{TITLE}：{found.title}")
-    pages = lay_out_brief(compose_note(found), setter, _no_chart, properties)
-    if setter.missing:
-        raise ReportError([replace(item, place=Place(str(path))) for item in _lacking(setter.missing)])
-    write_files(path.parent, {path.name: write_pdf(pages, setter.theme, setter.book)})
-
-
-def _no_chart(chart: Chart, width: float, height: float) -> Drawing:
-    raise ValueError(f"no room of {width:g} × {height:g} for {chart.id}")
-
-
-def where(path: Path, figure_id: str, look: Look | None = None) -> tuple[Figure, list[Showing]]:
-    """A figure of a report file, and every place that shows it; ReportError if there is none of that id."""
-    from briefing.report.findings import suggestion
-    from briefing.report.texts import root_of, texts_of
-
-    report, _ = _read(path)
-    known = {figure.id: figure for figure in report.figures}
-    if figure_id not in known:
-        values = (("figure", figure_id), ("suggestion", suggestion(figure_id, list(known))))
-        raise ReportError([Diagnostic("unknown-figure", Place(str(path)), values)])
-    _, shown = places(report, path, texts_of(report, root_of(path)), look)
-    return known[figure_id], [place for place in shown if place.figure == figure_id]
-
-
-def _blank_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
+def blank_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
     """What gives charts their room and nothing in it: on a page they always have it, on a slide it is worked out."""
     from briefing.charts.drawing import Drawing
 
@@ -367,6 +261,23 @@ def _blank_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
         return Drawing(width, height, (), "", f"{chart.id} {width:g} {height:g}")
 
     return blank
+
+
+def pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "government") -> bytes:
+    """The PDF of blocks that belong to no report, in the modern style; ReportError, at `path`, if a character has no
+    font."""
+    from briefing.layout.pages import lay_out_brief
+    from briefing.writers.pdf import write_pdf
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        raise ValueError(f"{chart.id} belongs to a report, and is not drawn {width:g} × {height:g} without it")
+
+    setter = _typesetter(_Skin(theme, "modern"), frozenset())
+    setter.missing.clear()
+    pages = lay_out_brief(brief, setter, draw, properties)
+    if setter.missing:
+        raise ReportError([replace(item, place=Place(str(path))) for item in _lacking(setter.missing)])
+    return write_pdf(pages, setter.theme, setter.book)
 
 
 def _prints(
@@ -553,21 +464,6 @@ def _lacking(characters: set[str]) -> list[Diagnostic]:
 
     values = ((("char", char), ("code", f"U+{ord(char):04X}"), ("advice", advice(char))) for char in sorted(characters))
     return [Diagnostic("missing-glyph", Place(""), value) for value in values]
-
-
-def start_report(folder: Path, form: str = "yaml") -> tuple[Path, ...]:
-    """Write a report to start from into a folder, in one of the forms of `STARTS`; the report is the first file.
-
-    ReportError if one of the files is there already, or cannot be written; nothing is written then.
-    """
-    from briefing.report.starter import STARTS
-
-    contents = STARTS[form]()
-    taken = [folder / name for name in contents if os.path.lexists(folder / name)]
-    if taken:
-        raise ReportError([Diagnostic("file-exists", Place(str(path)), (("file", str(path)),)) for path in taken])
-    write_files(folder, contents)
-    return tuple(folder / name for name in contents)
 
 
 def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:

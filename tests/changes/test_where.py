@@ -12,7 +12,8 @@ import pdfplumber
 import pytest
 import yaml
 
-from briefing.pipeline import Look, make, places, where
+from briefing.following import places, where
+from briefing.pipeline import Look, make
 from briefing.report.model import Report
 from briefing.report.reader import read_report
 from briefing.report.texts import root_of, texts_of

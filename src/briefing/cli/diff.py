@@ -43,7 +43,7 @@ def diff_command(language: Language, old: str, new: str | None, form: str, pdf: 
     """
     from briefing.cli.diagnostics import render
     from briefing.diagnostics import ReportError
-    from briefing.pipeline import account, version, write_note
+    from briefing.following import account, version, write_note
 
     (old_path, old_revision), (new_path, new_revision) = sides(old, new, language)
     try:

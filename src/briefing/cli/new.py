@@ -22,7 +22,7 @@ def new_command(language: Language, folder: Path) -> None:
     """Start a report in DIR that builds at once. 在 DIR 里新建一份可以马上生成的底稿，照着注释改。"""
     from briefing.cli.diagnostics import render
     from briefing.diagnostics import ReportError
-    from briefing.pipeline import start_report
+    from briefing.following import start_report
 
     try:
         made = start_report(folder)

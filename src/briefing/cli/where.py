@@ -58,7 +58,7 @@ def where_command(language: Language, figure: str, report: Path | None, form: st
     """
     from briefing.cli.diagnostics import render
     from briefing.diagnostics import ReportError
-    from briefing.pipeline import where
+    from briefing.following import where
 
     path = report or found_report(language)
     try:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.diagnostics import Diagnostic, ReportError
-from briefing.pipeline import Also, BuildResult, Look, account, build, version
+from briefing.following import account, version
+from briefing.pipeline import Also, BuildResult, Look, build
 from briefing.preview.files import POLL, State, settled
 from briefing.report.inputs import noting
 
