@@ -163,3 +163,12 @@ def test_nothing_that_is_edited_goes_unnoticed(edit: tuple[str, str], key: str) 
     changes = changes_of(edit)
     assert {words.path[-1] for words in changes.words} == {key}
     assert (changes.figures, changes.parts) == ((), ())
+
+
+def test_figures_of_one_label_are_told_apart_by_their_periods() -> None:
+    one = ("  - id: 友好商会\n", "  - {id: 去年, label: 新的, value: 12, period: 2021年}\n  - id: 友好商会\n")
+    two = ("  - id: 友好商会\n", "  - {id: 今年, label: 新的, value: 14, period: 2022年}\n  - id: 友好商会\n")
+    changes = changes_of(one, two)
+    assert [changes.label(figure) for figure in changes.added] == ["新的（2021年）", "新的（2022年）"]
+    alone = changes_of(one)
+    assert [alone.label(figure) for figure in alone.added] == ["新的"]

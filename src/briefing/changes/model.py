@@ -115,6 +115,12 @@ class Changes:
     parts: tuple[PartChange, ...] = ()
     words: tuple[WordChange, ...] = ()
 
+    def label(self, figure: Figure) -> str:
+        """What a figure is called among those that changed: with its period where another has the same label."""
+        told = [*(change.new for change in self.figures), *self.added, *self.removed]
+        shared = any(one.label == figure.label and one.id != figure.id for one in told)
+        return f"{figure.label}（{figure.period}）" if shared and figure.period else figure.label
+
     def __bool__(self) -> bool:
         """Whether anything differs."""
         return any((self.figures, self.added, self.removed, self.parts, self.words))

@@ -38,12 +38,12 @@ def _compared(old: str, new: str) -> str:
 def _figures(account: Account) -> Iterator[Block]:
     changes = account.changes
     rows = [
-        (one.new.label, *one.printed, one.words or NONE, spread_words(account.figures[one.new.id]) or NONE)
+        (changes.label(one.new), *one.printed, one.words or NONE, spread_words(account.figures[one.new.id]) or NONE)
         for one in changes.figures
     ]
-    rows += [(one.label, NONE, format_figure(one), "新增", spread_words(account.figures[one.id]) or NONE)
+    rows += [(changes.label(one), NONE, format_figure(one), "新增", spread_words(account.figures[one.id]) or NONE)
              for one in changes.added]  # fmt: skip
-    rows += [(one.label, format_figure(one), NONE, "删去", NONE) for one in changes.removed]
+    rows += [(changes.label(one), format_figure(one), NONE, "删去", NONE) for one in changes.removed]
     if rows:
         yield _table("figures", "数字", ("指标", "原", "现", "变化", "出现处"), rows)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.faults import clear, telling_faults
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -24,13 +24,6 @@ DEFAULTS = ("report.yaml", "data/report.yaml")
 
 #: Slides on a page of a handout, unless it is said.
 USUAL_PER_PAGE = 3
-
-#: A fault of the program itself; nobody should have to read a traceback.
-UNFORESEEN: dict[Language, str] = {
-    "zh": "程序出错：{fault}\n原有文件没有改动。请把底稿和这一行反馈给维护者；设置 BRIEFING_DEBUG=1 可看详细经过。",
-    "en": "the program failed: {fault}\nEarlier files are as they were. Please report this line with the report file; "
-    "BRIEFING_DEBUG=1 shows the details.",
-}
 
 STAGES: dict[Language, dict[Stage, str]] = {
     "zh": {"read": "读取报告", "pages": "排简报", "slides": "排演示文稿", "pdf": "写 PDF", "pptx": "写 PPTX",
@@ -81,7 +74,6 @@ def build_command(
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
     省略 REPORT 时，使用当前文件夹的 report.yaml 或 data/report.yaml。
     """
-    from briefing.diagnostics import ReportError
     from briefing.pipeline import Look, build
 
     _check_look(theme, style)
@@ -90,7 +82,7 @@ def build_command(
     look = Look(theme, style, mono, charts, template)
     if not watch:
         gc.disable()  # one build makes few cycles, and the process ends after it
-    try:
+    with telling_faults(language):
         if watch:
             from briefing.cli.watch import watch_command
             from briefing.preview.watching import Job
@@ -98,16 +90,7 @@ def build_command(
             watch_command(Job(path, output, look, prints), language)
             return
         result = build(path, output, _teller(language), look, prints)
-    except ReportError as fault:
-        said_of(fault.diagnostics, language)
-        raise SystemExit(1) from None
-    except Exception as fault:
-        if os.environ.get("BRIEFING_DEBUG"):
-            raise
-        _clear()
-        click.echo(UNFORESEEN[language].format(fault=f"{type(fault).__name__}: {fault}"), err=True)
-        raise SystemExit(1) from None
-    _clear()
+    clear()
     if result.warnings:
         said_of(list(result.warnings), language)
     click.echo(summary(result, language))
@@ -172,15 +155,10 @@ def _teller(language: Language) -> Callable[[Stage], None]:
     return tell
 
 
-def _clear() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
-
-
 def said_of(diagnostics: list[Diagnostic], language: Language) -> None:
     from briefing.cli.diagnostics import render
 
-    _clear()
+    clear()
     click.echo(render(diagnostics, language, sys.stderr.isatty()), err=True)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.build import found_report
+from briefing.cli.faults import telling_faults
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ HEADS: dict[Language, dict[str, str]] = {
     "en": {"figures": "Figures", "added": "New figures", "removed": "Figures removed",
            "parts": "Added, removed, moved", "words": "Words"},
 }  # fmt: skip
+REPORTS = (".yaml", ".yml", ".xlsx")
 COLORS = {"old": "31;9", "new": "32;1", "head": "1", "quiet": "2"}
 
 
@@ -41,18 +43,13 @@ def diff_command(language: Language, old: str, new: str | None, form: str, pdf: 
     OLD and NEW are report files. OLD may be a git revision (HEAD~1) or two of them (v1..v2), NEW the report then.
     OLD 和 NEW 是底稿文件；OLD 也可以是 git 版本，这时 NEW 是底稿文件，省略则同 build。
     """
-    from briefing.cli.diagnostics import render
-    from briefing.diagnostics import ReportError
     from briefing.following import account, version, write_note
 
     (old_path, old_revision), (new_path, new_revision) = sides(old, new, language)
-    try:
+    with telling_faults(language, 2 if exit_code else 1):
         found = account(version(old_path, old_revision), version(new_path, new_revision), new_path)
         if pdf is not None:
             write_note(found, pdf)
-    except ReportError as fault:
-        click.echo(render(fault.diagnostics, language, sys.stderr.isatty()), err=True)
-        raise SystemExit(1 if not exit_code else 2) from None
     text = as_json(found) if form == "json" else "\n".join(as_text(found, language, sys.stdout.isatty()))
     click.echo(text)
     if exit_code and found.changes:
@@ -65,7 +62,7 @@ def sides(old: str, new: str | None, language: Language) -> tuple[tuple[Path, st
         return (Path(old), ""), (Path(new), "")
     if new is None and Path(old).is_file():  # since the last commit
         return (Path(old), "HEAD"), (Path(old), "")
-    if new is not None and Path(old).suffix in (".yaml", ".yml"):
+    if new is not None and Path(old).suffix in REPORTS:
         return (Path(old), ""), (Path(new), "")
     path = Path(new) if new is not None else found_report(language)
     first, dots, second = old.partition("..")
@@ -84,7 +81,7 @@ def as_text(found: Account, language: Language, color: bool) -> Iterator[str]:
         for change in changes.figures:
             old, new = change.printed
             told = f"  {change.words}" if change.words else ""
-            yield f"  {change.new.label}  {_painted(old, 'old', color)} → {_painted(new, 'new', color)}{told}"
+            yield f"  {changes.label(change.new)}  {_painted(old, 'old', color)} → {_painted(new, 'new', color)}{told}"
             yield from _where(found.figures[change.new.id], language, color)
     yield from _listed(heads["added"], changes.added, found, language, color)
     yield from _listed(heads["removed"], changes.removed, found, language, color)
@@ -109,7 +106,7 @@ def _listed(head: str, figures: tuple[Figure, ...], found: Account, language: La
     if figures:
         yield from _head(head, len(figures), color)
     for figure in figures:
-        yield f"  {figure.label}  {format_figure(figure)}"
+        yield f"  {found.changes.label(figure)}  {format_figure(figure)}"
         if figure.id in found.figures:
             yield from _where(found.figures[figure.id], language, color)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from briefing.cli.faults import telling_faults
 from briefing.cli.language import Language
 
 SAID: dict[Language, str] = {
@@ -20,15 +20,10 @@ SAID: dict[Language, str] = {
 @click.pass_obj
 def new_command(language: Language, folder: Path) -> None:
     """Start a report in DIR that builds at once. 在 DIR 里新建一份可以马上生成的底稿，照着注释改。"""
-    from briefing.cli.diagnostics import render
-    from briefing.diagnostics import ReportError
     from briefing.following import start_report
 
-    try:
+    with telling_faults(language):
         made = start_report(folder)
-    except ReportError as fault:
-        click.echo(render(fault.diagnostics, language, sys.stderr.isatty()), err=True)
-        raise SystemExit(1) from None
     for path in made:
         click.echo(path)
     click.echo(SAID[language].format(folder=folder, report=made[0].name))

@@ -80,9 +80,9 @@ def _parts(account: Account, language: Language) -> list[str]:
     from briefing.report.figures import format_figure
 
     changes, zh = account.changes, language == "zh"
-    told = [f"{change.new.label} {change.printed[0]} → {change.printed[1]}" for change in changes.figures]
-    told += [f"{'新增' if zh else 'new: '}{figure.label} {format_figure(figure)}" for figure in changes.added]
-    told += [f"{'删去' if zh else 'removed: '}{figure.label}" for figure in changes.removed]
+    told = [f"{changes.label(change.new)} {change.printed[0]} → {change.printed[1]}" for change in changes.figures]
+    told += [f"{'新增' if zh else 'new: '}{changes.label(figure)} {format_figure(figure)}" for figure in changes.added]
+    told += [f"{'删去' if zh else 'removed: '}{changes.label(figure)}" for figure in changes.removed]
     told += [part_words(part, language).replace("　", "") for part in changes.parts]
     told += list(dict.fromkeys(_told(one, place_of(one) if zh else ".".join(one.path)) for one in changes.words))
     if len(told) > MOST_FIGURES:

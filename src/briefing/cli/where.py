@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.build import found_report
+from briefing.cli.faults import telling_faults
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -56,16 +56,11 @@ def where_command(language: Language, figure: str, report: Path | None, form: st
 
     FIGURE is its id in the report. FIGURE 是底稿里数字的编号。
     """
-    from briefing.cli.diagnostics import render
-    from briefing.diagnostics import ReportError
     from briefing.following import where
 
     path = report or found_report(language)
-    try:
+    with telling_faults(language):
         known, places = where(path, figure)
-    except ReportError as fault:
-        click.echo(render(fault.diagnostics, language, sys.stderr.isatty()), err=True)
-        raise SystemExit(1) from None
     click.echo(_as_json(known, places) if form == "json" else as_text(known, places, language))
 
 
