@@ -12,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.cli import main
+from briefing.cli.diff import as_text
+from briefing.following import account, version
 from briefing.pipeline import make
 from briefing.report.reader import read_report
 from report_versions import TEXT, edited
@@ -175,3 +177,19 @@ def test_a_note_that_cannot_be_written_is_said(files: tuple[Path, Path], tmp_pat
     done = run(*files, "--pdf", tmp_path / "file" / "a.pdf")
     assert done.exit_code == 1
     assert "错误[cannot-write]" in done.stderr
+
+
+def test_on_a_terminal_what_went_is_struck_out_and_what_came_is_green(files: tuple[Path, Path]) -> None:
+    found = account(version(files[0]), version(files[1]), files[1])
+    text = "\n".join(as_text(found, "zh", color=True))
+    assert "\x1b[31;9m361亿元\x1b[0m → \x1b[32;1m372亿元\x1b[0m" in text
+    assert "\x1b[31;9m促成\x1b[0m\x1b[32;1m推动\x1b[0m28个项目" in text
+    assert "[-" not in text.replace("\x1b[", "")
+    assert "\x1b" not in run(*files).stdout
+
+
+def test_english_messages_say_the_same(files: tuple[Path, Path]) -> None:
+    lines = run(*files, lang="en").stdout.splitlines()
+    at = lines.index("  签约项目总投资  361亿元 → 372亿元  +11亿元（+3.0%）")
+    assert lines[at + 1] == "    pages 1, 3, 5; slides 4, 7, 8, 19, 27"
+    assert lines[-3] == "  sections.回顾.groups.四项突破.items.招商引资.text"
