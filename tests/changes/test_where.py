@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,13 @@ import pytest
 import yaml
 
 from briefing.following import places, where
-from briefing.pipeline import Look, make
+from briefing.layout.frames import Box, Frame
+from briefing.pipeline import Look, lay_out, make
 from briefing.report.model import Report
-from briefing.report.reader import read_report
+from briefing.report.reader import read_report, read_report_text
 from briefing.report.texts import root_of, texts_of
+from extreme_reports import STRESS, extreme
+from reports_made import made_report
 
 ROOT = Path(__file__).parents[2]
 REPORTS = [
@@ -98,3 +102,19 @@ def test_a_figure_in_a_title_is_found_though_titles_are_plain_strings(tmp_path: 
     _, shown = where(path, "新数")
     titles = [(place.output, place.number, place.printed) for place in shown if place.part == "title"]
     assert titles == [("brief", 1, "417间"), ("deck", 1, "417间")]
+
+
+@pytest.mark.parametrize("report", [*(read_report_text(made_report(seed))[0] for seed in range(5)), extreme(STRESS)],
+                         ids=[*(f"made {seed}" for seed in range(5)), "stress"])  # fmt: skip
+def test_charts_left_empty_take_the_room_that_drawn_ones_take(report: Report, tmp_path: Path) -> None:
+    outputs = make(report, tmp_path / "report.yaml")
+    laid = lay_out(report, tmp_path / "report.yaml")
+    assert placed(page.frames for page in laid.pages.pages) == placed(page.frames for page in outputs.pages.pages)
+    assert placed(slide.frames for slide in laid.slides.slides) == placed(
+        slide.frames for slide in outputs.slides.slides
+    )
+
+
+def placed(sheets: Iterable[tuple[Frame, ...]]) -> list[list[tuple[str, str, Box]]]:
+    """What stands where on each page or slide."""
+    return [[(frame.key, frame.role, frame.box) for frame in frames] for frames in sheets]
