@@ -6,6 +6,7 @@ Also how a report begins. Like `pipeline`, it puts the rooms together and writes
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
@@ -74,22 +75,50 @@ def account(old: Version, new: Version, source: Path, look: Look | None = None) 
 def version(path: Path, revision: str = "") -> Version:
     """A report file as it is, or as a revision of git holds it; ReportError with everything wrong in it."""
     from briefing.changes.compare import Version
-    from briefing.report.texts import root_of, texts_of
+    from briefing.report.texts import is_yaml, root_of, texts_of
 
     if not revision:
         report, _ = read(path)
         return Version(report, texts_of(report, root_of(path)), str(path))
     from briefing.changes.revisions import file_at
+
+    data, name = file_at(revision, path), f"{revision}:{path.name}"
+    return _yaml_version(data, name) if is_yaml(path) else _other_version(data, path.name, name)
+
+
+def _yaml_version(data: bytes, name: str) -> Version:
+    """A YAML report that is in no file. Pictures that it names may be gone by now: they are not looked for."""
+    from briefing.changes.compare import Version
     from briefing.report.findings import Findings
     from briefing.report.reader import read_report_text
+    from briefing.report.texts import texts_of
     from briefing.report.yaml_source import parse_yaml
 
-    text, name = file_at(revision, path).decode("utf-8", errors="replace"), f"{revision}:{path.name}"
-    # Files that an earlier version names may be gone by now: they are not looked for.
-    kept, found = read_report_text(text, name)
-    if kept is None or any(item.severity is Severity.ERROR for item in found):
+    text = data.decode("utf-8", errors="replace")
+    report, found = read_report_text(text, name)
+    if report is None or any(item.severity is Severity.ERROR for item in found):
         raise ReportError(found)
-    return Version(kept, texts_of(kept, parse_yaml(text, name, Findings()).root), name)
+    return Version(report, texts_of(report, parse_yaml(text, name, Findings()).root), name)
+
+
+def _other_version(data: bytes, file: str, name: str) -> Version:
+    """A report of another form, in a file that is there for as long as it is read."""
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from briefing.changes.compare import Version
+    from briefing.report.texts import texts_of
+
+    with TemporaryDirectory() as folder:
+        passing = Path(folder, file)
+        passing.write_bytes(data)
+        try:
+            report, _ = read(passing)
+        except ReportError as fault:
+            raise ReportError(
+                [replace(item, place=replace(item.place, file=name)) for item in fault.diagnostics]
+            ) from None
+    return Version(report, texts_of(report), name)
 
 
 def write_note(found: Account, path: Path) -> None:

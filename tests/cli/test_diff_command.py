@@ -193,3 +193,16 @@ def test_english_messages_say_the_same(files: tuple[Path, Path]) -> None:
     at = lines.index("  签约项目总投资  361亿元 → 372亿元  +11亿元（+3.0%）")
     assert lines[at + 1] == "    pages 1, 3, 5; slides 4, 7, 8, 19, 27"
     assert lines[-3] == "  sections.回顾.groups.四项突破.items.招商引资.text"
+
+
+def test_a_revision_of_a_report_that_is_not_called_yaml_is_read_too(repository: Path) -> None:
+    path = repository / "report.txt"
+    path.write_text(TEXT, "utf-8")
+    git("add", ".")
+    git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "x")
+    path.write_text(NEW, "utf-8")
+    assert "361亿元 → 372亿元" in run("HEAD", path).stdout
+    path.write_text("title: 3\n", "utf-8")
+    git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qam", "x")
+    path.write_text(TEXT, "utf-8")
+    assert "HEAD:report.txt:1:1: 错误[missing-key]" in run("HEAD", path).stderr

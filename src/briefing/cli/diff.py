@@ -35,7 +35,11 @@ COLORS = {"old": "31;9", "new": "32;1", "head": "1", "quiet": "2"}
               help="Text, or JSON for programs. 文本，或供程序读取的 JSON。")  # fmt: skip
 @click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False),
               help="Write a note of the changes to print. 另存可以打印的修改说明。")  # fmt: skip
-@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs. 有不同时以 1 退出。")
+@click.option(
+    "--exit-code",
+    is_flag=True,
+    help="Exit with 1 if anything differs, 2 on errors. 有不同时以 1 退出，出错时以 2 退出。",
+)
 @click.pass_obj
 def diff_command(language: Language, old: str, new: str | None, form: str, pdf: Path | None, exit_code: bool) -> None:
     """List what differs between OLD and NEW. 列出两版底稿的不同，以及改动出现在哪几页、哪几张。

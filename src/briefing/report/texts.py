@@ -37,7 +37,12 @@ def root_of(path: Path) -> Node | None:
     """The tree of a YAML file, None for any other file or one that cannot be read."""
     from briefing.report.yaml_source import read_yaml
 
-    return read_yaml(path, Findings()).root if path.suffix.lower() in (".yaml", ".yml") else None
+    return read_yaml(path, Findings()).root if is_yaml(path) else None
+
+
+def is_yaml(path: Path) -> bool:
+    """Whether a file is called as YAML files are."""
+    return path.suffix.lower() in (".yaml", ".yml")
 
 
 def _named(report: Report) -> Texts:
