@@ -107,3 +107,11 @@ def test_the_installed_command_builds_both_files_from_any_folder(installed: Path
     kinds = {path.suffix: path.read_bytes()[:4] for path in (tmp_path / "out").iterdir()}
     assert kinds[".pdf"] == b"%PDF"
     assert kinds[".pptx"] == b"PK\x03\x04"
+
+
+def test_the_installed_command_starts_a_report_and_knows_its_schema(installed: Path, tmp_path: Path) -> None:
+    run(installed, "new", "fresh", cwd=tmp_path)
+    kept = (ROOT / "data/report.schema.json").read_text("utf-8")
+    assert (tmp_path / "fresh" / "report.schema.json").read_text("utf-8") == kept
+    assert run(installed, "schema", cwd=tmp_path) == kept
+    assert "36.5亿元" in run(installed, "where", "签约投资", "fresh/report.yaml", cwd=tmp_path)
