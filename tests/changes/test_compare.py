@@ -219,3 +219,17 @@ def test_any_single_value_that_is_made_another_is_told() -> None:
             assert compare(old, version_of(text)), path
             tried += 1
     assert tried > 250
+
+
+def test_a_figure_under_a_new_id_changes_no_words() -> None:
+    changes = compare(
+        version_of(TEXT),
+        version_of(
+            TEXT.replace("签约项目 }}", "签约数 }}")
+            .replace("id: 签约项目\n", "id: 签约数\n")
+            .replace(", 签约项目]", ", 签约数]")
+        ),
+    )
+    assert [figure.id for figure in changes.added] == ["签约数"]
+    assert [figure.id for figure in changes.removed] == ["签约项目"]
+    assert {words.path[-1] for words in changes.words} == {"figures"}
