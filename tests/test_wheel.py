@@ -67,8 +67,11 @@ def files_of_package() -> set[str]:
     """The files that a wheel must hold, by their names in it."""
     package = {path.relative_to(ROOT / "src") for path in (ROOT / "src/briefing").rglob("*") if path.is_file()}
     fonts = {Path("briefing", path.relative_to(ROOT)) for path in (ROOT / "assets/fonts").iterdir()}
+    docs = {Path("briefing/docs/report-format.md")}
     left_by_tools = ("__pycache__", ".")
-    return {path.as_posix() for path in package | fonts if not any(p.startswith(left_by_tools) for p in path.parts)}
+    return {
+        path.as_posix() for path in package | fonts | docs if not any(p.startswith(left_by_tools) for p in path.parts)
+    }
 
 
 def test_it_holds_the_package_its_fonts_and_licences_and_nothing_else(wheel: Path) -> None:
@@ -104,3 +107,11 @@ def test_the_installed_command_builds_both_files_from_any_folder(installed: Path
     kinds = {path.suffix: path.read_bytes()[:4] for path in (tmp_path / "out").iterdir()}
     assert kinds[".pdf"] == b"%PDF"
     assert kinds[".pptx"] == b"PK\x03\x04"
+
+
+def test_the_installed_command_starts_a_report_and_knows_its_schema(installed: Path, tmp_path: Path) -> None:
+    run(installed, "new", "fresh", cwd=tmp_path)
+    kept = (ROOT / "data/report.schema.json").read_text("utf-8")
+    assert (tmp_path / "fresh" / "report.schema.json").read_text("utf-8") == kept
+    assert run(installed, "schema", cwd=tmp_path) == kept
+    assert "36.5亿元" in run(installed, "where", "签约投资", "fresh/report.yaml", cwd=tmp_path)

@@ -8,28 +8,38 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
-from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, UnitsSection
+from briefing.outfit import (
+    Skin,
+    blank_drawer,
+    drawer_of,
+    lacking,
+    logo_of,
+    missing,
+    native_drawer,
+    properties_of,
+    skin_of,
+    typesetter,
+    words_of,
+)
 from briefing.saving import write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
-    from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.layout.frames import PageLayout, Picture, Properties, SlideLayout
+    from briefing.compose.blocks import Brief
+    from briefing.layout.frames import Draw, PageLayout, Properties, SlideLayout
     from briefing.layout.prints import Beside
-    from briefing.report.model import Chart, Report, Section
+    from briefing.report.model import Chart, Report
     from briefing.templates.template import Template
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
-
-MOST_WORD = 10  # characters of a name that a title keeps on one line
 
 BRIEF_NAME = "brief.pdf"
 DECK_NAME = "deck.pptx"
@@ -41,6 +51,8 @@ Stage: TypeAlias = Literal["read", "pages", "slides", "pdf", "pptx", "prints", "
 #: What the charts of a deck are: pictures, the same as the brief's, or charts of the office program, to be edited.
 Charts: TypeAlias = Literal["picture", "native"]
 Progress: TypeAlias = "Callable[[Stage], None]"
+#: What draws charts for a typesetter and a medium.
+Drawer: TypeAlias = "Callable[[Typesetter, Medium], Draw]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ class Print:
 class BuildResult:
     """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of.
 
-    `prints` are the further files by name, with their pages; `template` is the unit's own that the deck stands on.
+    `prints` are the further files by name, with their pages; `template` is the unit's own that the deck stands on;
+    `inputs` are the files that were read.
     """
 
     files: tuple[Path, ...]
@@ -97,6 +110,7 @@ class BuildResult:
     warnings: tuple[Diagnostic, ...] = ()
     prints: tuple[tuple[str, int], ...] = ()
     template: Template | None = None
+    inputs: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,20 +147,23 @@ def build(
 
     ReportError carries every problem of the report, or why a file cannot be written; nothing has changed then.
     """
+    from briefing.report.inputs import noting
+
     start = time.perf_counter()
     tell = progress or _silent
     tell("read")
-    report, found = _read(report_path)
-    outputs = make(report, report_path, tell, look or Look(), also)
+    with noting() as inputs:
+        report, found = read(report_path)
+        outputs = make(report, report_path, tell, look or Look(), also)
     tell("write")
     files = write_files(output, outputs.files)
     seconds = time.perf_counter() - start
     prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
-    counts = (len(outputs.pages.pages), len(outputs.slides.slides))
-    return BuildResult(files, *counts, seconds, tuple(found), prints, outputs.template)
+    counts = len(outputs.pages.pages), len(outputs.slides.slides)
+    return BuildResult(files, *counts, seconds, tuple(found), prints, outputs.template, tuple(inputs))
 
 
-def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
+def read(path: Path) -> tuple[Report, list[Diagnostic]]:
     """The report and its warnings; ReportError with all findings if there is an error among them."""
     from briefing.report.reader import read_report
 
@@ -156,36 +173,79 @@ def _read(path: Path) -> tuple[Report, list[Diagnostic]]:
     return report, found
 
 
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Everything at its place, before anything is written: pages, slides, what is printed of them (name, pages, the
+    colours it is painted in), and the typesetters of paper and screen."""
+
+    pages: PageLayout
+    slides: SlideLayout
+    prints: tuple[tuple[str, PageLayout, Theme], ...]
+    printer: Typesetter
+    setter: Typesetter
+    template: Template | None = None
+
+
 def make(
     report: Report, source: Path, tell: Progress = _silent, look: Look | None = None, also: Also | None = None
 ) -> Outputs:
     """The files of a report in memory. `source` is where characters without a font are looked for and named."""
     from briefing.charts.cache import ChartCache, cached_svg_png
+
+    cache = ChartCache.default()
+    laid = lay_out(report, source, tell, look, also, partial(drawer_of, report, cache=cache))
+    book = laid.setter.book
+    tell("pdf")
+    from briefing.writers.pdf import write_pdf
+
+    pdf = write_pdf(laid.pages, laid.printer.theme, book)
+    tell("pptx")
+    from briefing.writers.pptx import write_pptx
+
+    def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
+        return cached_svg_png(drawing, book, cache=cache)
+
+    pptx = write_pptx(laid.slides, laid.setter.theme, pictures, laid.template)
+    printed = tuple(Print(name, write_pdf(pages, theme, book), pages) for name, pages, theme in laid.prints)
+    return Outputs(pdf, pptx, laid.pages, laid.slides, printed, laid.template)
+
+
+def lay_out(
+    report: Report,
+    source: Path,
+    tell: Progress = _silent,
+    look: Look | None = None,
+    also: Also | None = None,
+    drawer: Drawer | None = None,
+) -> Laid:
+    """The pages and slides of a report; ReportError if a character has no font.
+
+    `drawer` gives what draws charts for a typesetter and a medium; without one they are left empty in their places.
+    """
     from briefing.compose import compose_brief, compose_deck
     from briefing.layout.pages import lay_out_brief
     from briefing.layout.slides import lay_out_deck
 
-    cache = ChartCache.default()
+    drawer = drawer or partial(blank_drawer, report)
     look = look or Look()
     template = _template(report, source, look)
-    words, logo = frozenset(_words(report)), None if template else _logo(report, source)
-    skin = _skin(report, look, logo)
-    printer = _typesetter(replace(skin, mono=look.mono), words)
-    setter = _typesetter(replace(skin, template=template), words)
-    book = setter.book
+    words, logo = frozenset(words_of(report)), None if template else logo_of(report, source)
+    skin = skin_of(report, look.theme, look.style, logo)
+    printer = typesetter(replace(skin, mono=look.mono), words)
+    setter = typesetter(replace(skin, template=template), words)
     printer.missing.clear()
     setter.missing.clear()
-    properties = _properties(report)
+    properties = properties_of(report)
     tell("pages")
-    pages = lay_out_brief(compose_brief(report), printer, _drawer(report, printer, "print", cache), properties, logo)
+    pages = lay_out_brief(compose_brief(report), printer, drawer(printer, "print"), properties, logo)
     tell("slides")
     deck = compose_deck(report)
     printing = bool(also and also.anything)
 
     def laid_out(setter: Typesetter) -> SlideLayout:
-        draw = _drawer(report, setter, "slide", cache)
+        draw = drawer(setter, "slide")
         if look.charts == "native":
-            draw = _native_drawer(report, setter, draw if printing else None)
+            draw = native_drawer(report, setter, draw if printing else None)
         return lay_out_deck(deck, setter, draw, properties, logo)
 
     slides = laid_out(setter)
@@ -200,20 +260,25 @@ def make(
         tell("prints")
         prints = _prints(also, (shown, setter.theme), (on_paper, paper.theme), printer)
     if setter.missing | printer.missing:
-        raise ReportError(_missing(setter.missing | printer.missing, source))
-    tell("pdf")
+        raise ReportError(missing(setter.missing | printer.missing, source))
+    return Laid(pages, slides, tuple(prints), printer, setter, template)
+
+
+def pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "government") -> bytes:
+    """The PDF of blocks that belong to no report, in the modern style; ReportError, at `path`, if a character has no
+    font."""
+    from briefing.layout.pages import lay_out_brief
     from briefing.writers.pdf import write_pdf
 
-    pdf = write_pdf(pages, printer.theme, book)
-    tell("pptx")
-    from briefing.writers.pptx import write_pptx
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        raise ValueError(f"{chart.id} belongs to a report, and is not drawn {width:g} × {height:g} without it")
 
-    def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
-        return cached_svg_png(drawing, book, cache=cache)
-
-    pptx = write_pptx(slides, setter.theme, pictures, template)
-    printed = tuple(Print(name, write_pdf(laid, theme, book), laid) for name, laid, theme in prints)
-    return Outputs(pdf, pptx, pages, slides, printed, template)
+    setter = typesetter(Skin(theme, "modern"), frozenset())
+    setter.missing.clear()
+    pages = lay_out_brief(brief, setter, draw, properties)
+    if setter.missing:
+        raise ReportError([replace(item, place=Place(str(path))) for item in lacking(setter.missing)])
+    return write_pdf(pages, setter.theme, setter.book)
 
 
 def _prints(
@@ -265,132 +330,3 @@ def _on_backdrops(slides: SlideLayout, template: Template) -> SlideLayout:
 
     behind = {role: backdrop(ornaments(template, role), slides.width, slides.height) for role in template.layouts}
     return replace(slides, furniture={name: (behind[role],) for name, role in PARTS.items()})
-
-
-@dataclass(frozen=True, slots=True)
-class _Skin:
-    """All that a theme is made from: its names, a unit's colours, the width by height of its logo (0 without one),
-    its own template."""
-
-    theme: str
-    style: str
-    accent: str = ""
-    companion: str = ""
-    aspect: float = 0.0
-    mono: bool = False
-    template: Template | None = None
-
-
-def _skin(report: Report, look: Look, logo: Picture | None) -> _Skin:
-    colours = (report.brand.accent, report.brand.companion) if report.brand else ("", "")
-    aspect = logo.width / logo.height if logo else 0.0
-    return _Skin(look.theme or report.theme, look.style or report.style, *colours, aspect)
-
-
-@lru_cache(maxsize=2)
-def _typesetter(skin: _Skin, words: frozenset[str]) -> Typesetter:
-    """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
-    from briefing.theme import load_theme
-    from briefing.typography.fonts import default_book
-    from briefing.typography.setting import Typesetter
-
-    theme = load_theme(skin.theme, skin.style, mono=skin.mono)
-    if not skin.mono:  # greys tell weights apart, whatever the unit's colours are
-        theme = theme.with_colors(skin.accent, skin.companion)
-    if skin.template is not None:
-        from briefing.templates.look import themed
-
-        return Typesetter(themed(skin.template, theme), default_book(), words)
-    return Typesetter(theme.with_logo(skin.aspect) if skin.aspect else theme, default_book(), words)
-
-
-def _logo(report: Report, source: Path) -> Picture | None:
-    """The logo that a report names, from the folder of its file; ReportError if it cannot be used."""
-    if report.brand is None or not report.brand.logo:
-        return None
-    from briefing.layout.frames import Picture
-    from briefing.report.pictures import PictureError, read_picture
-
-    try:
-        found = read_picture(source.parent / report.brand.logo)
-    except PictureError as fault:
-        raise ReportError([Diagnostic(fault.code, Place(str(source)), tuple(fault.values.items()))]) from fault
-    return Picture(found.data, found.kind, found.width, found.height)
-
-
-def _drawer(
-    report: Report, setter: Typesetter, medium: Medium, cache: ChartCache
-) -> Callable[[Chart, float, float], Drawing]:
-    """What draws a chart of the report for a medium in a width and height in points."""
-    from briefing.charts.cache import cached_drawing
-
-    figures = {figure.id: figure for figure in report.figures}
-
-    def draw(chart: Chart, width: float, height: float) -> Drawing:
-        return cached_drawing(chart, figures, setter.theme, setter, width, height, medium, cache=cache)
-
-    return draw
-
-
-def _native_drawer(
-    report: Report, setter: Typesetter, drawn: Callable[[Chart, float, float], Drawing] | None
-) -> Callable[[Chart, float, float], Drawing]:
-    """What lays out the charts of a deck that the office program draws.
-
-    Its drawings are empty, since nothing of such a deck shows them: layout asks a drawing for its size and its words
-    alone. Where slides are printed, too, `drawn` draws what is painted there.
-    """
-    from briefing.charts.native.make import native_drawing
-
-    figures = {figure.id: figure for figure in report.figures}
-
-    def draw(chart: Chart, width: float, height: float) -> Drawing:
-        native = native_drawing(chart, figures, setter.theme, setter, width, height)
-        return replace(drawn(chart, width, height), data=native.data) if drawn else native
-
-    return draw
-
-
-def _words(report: Report) -> set[str]:
-    """Names of the report that a title does not tear apart."""
-    words = {report.organization, *(figure.unit for figure in report.figures)}
-    words |= {label for chart in report.charts for _, label in chart.labels}
-    for section in report.sections:
-        words |= {section.short, *_section_words(section)}
-    return {word for word in words if 1 < len(word) <= MOST_WORD}
-
-
-def _section_words(section: Section) -> Iterator[str]:
-    """Names of things in a section."""
-    if isinstance(section, ReviewSection):
-        yield from (item.name for group in section.groups for item in group.items)
-    elif isinstance(section, UnitsSection):
-        yield from (unit.name for unit in section.units)
-    elif isinstance(section, FrameworkSection):
-        yield from (part for level in section.levels for part in level.items)
-    elif isinstance(section, TasksSection):
-        yield from (word for task in section.tasks for word in (task.short, task.brand))
-
-
-def _properties(report: Report) -> Properties:
-    from briefing.layout.frames import Properties
-
-    masthead, meeting = report.masthead, report.meeting
-    day = masthead.date if masthead and masthead.date else meeting.date if meeting else None
-    keywords = tuple(dict.fromkeys(section.short or section.heading for section in report.sections))
-    return Properties(report.title, report.organization, report.subtitle, keywords, day)
-
-
-def _missing(characters: set[str], source: Path) -> list[Diagnostic]:
-    """A finding for each place of a character that no font here has."""
-    from briefing.typography.machine import advice
-
-    found: list[Diagnostic] = []
-    lines = source.read_text("utf-8", errors="replace").splitlines()
-    for char in sorted(characters):
-        values = (("char", char), ("code", f"U+{ord(char):04X}"), ("advice", advice(char)))
-        places = [(number, line) for number, line in enumerate(lines, 1) if char in line]
-        for number, line in places or [(0, "")]:
-            place = Place(str(source), number, line.find(char) + 1 if number else 0)
-            found.append(Diagnostic("missing-glyph", place, values, excerpt=line))
-    return found

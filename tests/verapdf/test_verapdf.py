@@ -11,11 +11,13 @@ import shutil
 import subprocess
 from dataclasses import replace
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from briefing.following import account, version, write_note
 from briefing.pipeline import Also, Look, make
 from briefing.report.model import Brand
 from briefing.report.reader import read_report
@@ -85,4 +87,13 @@ def test_whatever_is_printed_of_a_deck_is_accessible_and_archival(tmp_path: Path
             files.append(tmp_path / f"{source.stem}-{item.name}")
             files[-1].write_bytes(item.pdf)
     assert len(files) == 3 * len(REPORTS)
+    assert found_wrong(files) == []
+
+
+def test_a_note_of_changes_is_accessible_and_archival(tmp_path: Path) -> None:
+    class_path()
+    files = []
+    for number, (old, new) in enumerate(pairwise(REPORTS)):
+        files.append(tmp_path / f"{number}.pdf")
+        write_note(account(version(old), version(new), new), files[-1])
     assert found_wrong(files) == []

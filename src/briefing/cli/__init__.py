@@ -9,8 +9,12 @@ import click
 
 from briefing import __version__
 from briefing.cli.build import build_command
+from briefing.cli.diff import diff_command
 from briefing.cli.language import Language, detected
+from briefing.cli.new import new_command
+from briefing.cli.schema import schema_command
 from briefing.cli.template import template_group
+from briefing.cli.where import where_command
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
 
@@ -30,3 +34,7 @@ def main(context: click.Context, lang: Language | None) -> None:
 
 main.add_command(build_command)
 main.add_command(template_group)
+main.add_command(where_command)
+main.add_command(diff_command)
+main.add_command(schema_command)
+main.add_command(new_command)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from briefing.cli.faults import clear, telling_faults
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -24,13 +24,6 @@ DEFAULTS = ("report.yaml", "data/report.yaml")
 
 #: Slides on a page of a handout, unless it is said.
 USUAL_PER_PAGE = 3
-
-#: A fault of the program itself; nobody should have to read a traceback.
-UNFORESEEN: dict[Language, str] = {
-    "zh": "程序出错：{fault}\n原有文件没有改动。请把底稿和这一行反馈给维护者；设置 BRIEFING_DEBUG=1 可看详细经过。",
-    "en": "the program failed: {fault}\nEarlier files are as they were. Please report this line with the report file; "
-    "BRIEFING_DEBUG=1 shows the details.",
-}
 
 STAGES: dict[Language, dict[Stage, str]] = {
     "zh": {"read": "读取报告", "pages": "排简报", "slides": "排演示文稿", "pdf": "写 PDF", "pptx": "写 PPTX",
@@ -59,6 +52,7 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--beside", type=click.Choice(["lines", "notes"]),
               help="Lines to write on, or speaker notes, with each slide. 讲义旁留横线或印备注。")  # fmt: skip
 @click.option("--notes-pdf", is_flag=True, help="Print the notes pages too: notes.pdf. 另存备注页的 PDF。")
+@click.option("--watch", is_flag=True, help="Build again whenever an input is saved. 每次保存后自动重新生成。")
 @click.pass_obj
 def build_command(
     language: Language,
@@ -73,34 +67,33 @@ def build_command(
     per_page: str | None,
     beside: Beside | None,
     notes_pdf: bool,
+    watch: bool,
 ) -> None:
     """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
 
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
     省略 REPORT 时，使用当前文件夹的 report.yaml 或 data/report.yaml。
     """
-    from briefing.diagnostics import ReportError
     from briefing.pipeline import Look, build
 
     _check_look(theme, style)
     prints = _prints(also, per_page, beside, notes_pdf)
-    gc.disable()  # one build makes few cycles, and the process ends after it
-    path = report or _found(language)
-    try:
-        result = build(path, output, _teller(language), Look(theme, style, mono, charts, template), prints)
-    except ReportError as fault:
-        _say(fault.diagnostics, language)
-        raise SystemExit(1) from None
-    except Exception as fault:
-        if os.environ.get("BRIEFING_DEBUG"):
-            raise
-        _clear()
-        click.echo(UNFORESEEN[language].format(fault=f"{type(fault).__name__}: {fault}"), err=True)
-        raise SystemExit(1) from None
-    _clear()
+    path = report or found_report(language)
+    look = Look(theme, style, mono, charts, template)
+    if not watch:
+        gc.disable()  # one build makes few cycles, and the process ends after it
+    with telling_faults(language):
+        if watch:
+            from briefing.cli.watch import watch_command
+            from briefing.preview.watching import Job
+
+            watch_command(Job(path, output, look, prints), language)
+            return
+        result = build(path, output, _teller(language), look, prints)
+    clear()
     if result.warnings:
-        _say(list(result.warnings), language)
-    click.echo(_summary(result, language))
+        said_of(list(result.warnings), language)
+    click.echo(summary(result, language))
 
 
 def _check_look(theme: str, style: str) -> None:
@@ -138,7 +131,7 @@ def _has_room(per_page: int) -> bool:
     return per_page <= MOST_NOTED
 
 
-def _found(language: Language) -> Path:
+def found_report(language: Language) -> Path:
     """The report of this folder; a usage error if there is none."""
     for name in DEFAULTS:
         if Path(name).is_file():
@@ -162,19 +155,14 @@ def _teller(language: Language) -> Callable[[Stage], None]:
     return tell
 
 
-def _clear() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
-
-
-def _say(diagnostics: list[Diagnostic], language: Language) -> None:
+def said_of(diagnostics: list[Diagnostic], language: Language) -> None:
     from briefing.cli.diagnostics import render
 
-    _clear()
+    clear()
     click.echo(render(diagnostics, language, sys.stderr.isatty()), err=True)
 
 
-def _summary(result: BuildResult, language: Language) -> str:
+def summary(result: BuildResult, language: Language) -> str:
     """Every file with its pages or slides, and the time."""
     from briefing.pipeline import BRIEF_NAME, DECK_NAME
 

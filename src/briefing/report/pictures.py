@@ -7,6 +7,8 @@ import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from briefing.report.inputs import note
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -43,7 +45,7 @@ class PictureError(Exception):
 
 def read_picture(path: Path) -> PictureFile:
     """The picture in a file; PictureError if it is missing, too large, broken, or neither PNG nor JPEG."""
-    return picture_in(_read(path), path)
+    return picture_in(_read(note(path)), path)
 
 
 def picture_in(data: bytes, path: Path) -> PictureFile:

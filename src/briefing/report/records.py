@@ -119,43 +119,54 @@ def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
     return reading.error("mapping-expected", node)
 
 
-def list_of(convert: Converter, at_least: int = 0) -> Converter:
+@dataclass(frozen=True, slots=True)
+class ListOf:
     """A converter of sequences to tuples."""
 
-    def convert_list(node: Node, reading: Reading) -> Any:
+    convert: Converter
+    at_least: int = 0
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The values, or FAILED with findings."""
         if isinstance(node, Broken):
             return FAILED
         if not isinstance(node, Sequence):
             return reading.error("list-expected", node)
-        if len(node.items) < at_least:
+        if len(node.items) < self.at_least:
             return reading.error("list-too-short", node)
-        values = tuple([convert(item, reading) for item in node.items])
+        values = tuple([self.convert(item, reading) for item in node.items])
         return FAILED if any(value is FAILED for value in values) else values
 
-    return convert_list
 
-
-def one_or_more(convert: Converter) -> Converter:
+@dataclass(frozen=True, slots=True)
+class OneOrMore:
     """A converter of a lone value or a sequence to a tuple."""
-    many = list_of(convert)
 
-    def convert_any(node: Node, reading: Reading) -> Any:
+    convert: Converter
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The values, or FAILED with findings."""
         if not isinstance(node, Scalar):
-            return many(node, reading)
-        value = convert(node, reading)
+            return ListOf(self.convert)(node, reading)
+        value = self.convert(node, reading)
         return FAILED if value is FAILED else (value,)
 
-    return convert_any
 
-
-def pairs_of(convert_key: Converter, convert: Converter) -> Converter:
+@dataclass(frozen=True, slots=True)
+class PairsOf:
     """A converter of a mapping with free keys to a tuple of pairs."""
 
-    def convert_pairs(node: Node, reading: Reading) -> Any:
+    convert_key: Converter
+    convert: Converter
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The pairs, or FAILED with findings."""
         mapping = as_mapping(node, reading)
         if isinstance(mapping, Failed):
             return mapping
-        pairs = tuple([(convert_key(e.key, reading), convert(e.value, reading)) for e in mapping.entries])
+        pairs = tuple([(self.convert_key(e.key, reading), self.convert(e.value, reading)) for e in mapping.entries])
         return FAILED if any(part is FAILED for pair in pairs for part in pair) else pairs
 
-    return convert_pairs
+
+#: As the tables of keys read.
+list_of, one_or_more, pairs_of = ListOf, OneOrMore, PairsOf

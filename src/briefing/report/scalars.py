@@ -181,18 +181,26 @@ def link(node: Node, reading: Reading) -> str | Failed:
     return text if not text or re.fullmatch(_LINK, text) else reading.error("bad-link", found, text=text)
 
 
-def choice(known: Iterable[str]) -> Converter:
+class Choice:
     """A converter to one of the known words."""
-    words = list(known)
 
-    def convert(node: Node, reading: Reading) -> str | Failed:
+    __slots__ = ("words",)
+
+    def __init__(self, known: Iterable[str]) -> None:
+        """Keep the words in their order."""
+        self.words = list(known)
+
+    def __call__(self, node: Node, reading: Reading) -> str | Failed:
+        """The word, or FAILED with a finding."""
         found = scalar(node, reading)
-        if isinstance(found, Failed) or found.text in words:
+        if isinstance(found, Failed) or found.text in self.words:
             return found.text if isinstance(found, Scalar) else found
-        values = {"suggestion": suggestion(found.text, words), "known": "、".join(words)}
+        values = {"suggestion": suggestion(found.text, self.words), "known": "、".join(self.words)}
         return reading.error("unknown-value", found, text=found.text, **values)
 
-    return convert
+
+#: As the tables of keys read.
+choice = Choice
 
 
 def theme_name(node: Node, reading: Reading) -> Any:

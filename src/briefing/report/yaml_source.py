@@ -17,6 +17,7 @@ import yaml
 
 from briefing.diagnostics import Place
 from briefing.report.findings import Findings, spot
+from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -80,7 +81,7 @@ def _text_of(path: Path, findings: Findings) -> str | None:
     """The characters of a file, or None with a finding."""
     nowhere = Scalar("", Place(str(path)))
     try:
-        with path.open("rb") as stream:
+        with note(path).open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError):
         findings.error("file-missing", nowhere, file=str(path))

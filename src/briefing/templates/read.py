@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
+from briefing.report.inputs import note
 from briefing.templates.colours import Scheme
 from briefing.templates.match import Candidate, matched
 from briefing.templates.package import NS, R_ID, Package, read_package
@@ -32,6 +33,7 @@ SMALL_TITLE = 30.0  # points of height below which a title has no room for two l
 
 def read_template(path: Path) -> Template:
     """The template in a .pptx, .potx, .pptm or .potm file; ReportError says why it cannot be used."""
+    note(path)
     stamp = path.stat().st_mtime_ns if path.is_file() else 0
     return _read(path, stamp)
 

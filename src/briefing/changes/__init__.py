@@ -1,0 +1,1 @@
+"""What a report shows where, and what differs between two versions of it."""

@@ -1,0 +1,169 @@
+"""What a report is laid out with: typesetters in its colours, what draws its charts, its names, its properties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from briefing.diagnostics import Diagnostic, Place, ReportError
+from briefing.report.model import FrameworkSection, ReviewSection, TasksSection, UnitsSection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from briefing.charts.cache import ChartCache
+    from briefing.charts.draw import Medium
+    from briefing.charts.drawing import Drawing
+    from briefing.layout.frames import Draw, Picture, Properties
+    from briefing.report.model import Chart, Report, Section
+    from briefing.templates.template import Template
+    from briefing.typography.setting import Typesetter
+
+MOST_WORD = 10  # characters of a name that a title keeps on one line
+
+
+def blank_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
+    """What gives charts their room and nothing in it: on a page they always have it, on a slide it is worked out."""
+    from briefing.charts.drawing import Drawing
+
+    if medium == "slide":
+        return native_drawer(report, setter, None)
+
+    def blank(chart: Chart, width: float, height: float) -> Drawing:
+        return Drawing(width, height, (), "", f"{chart.id} {width:g} {height:g}")
+
+    return blank
+
+
+@dataclass(frozen=True, slots=True)
+class Skin:
+    """All that a theme is made from: its names, a unit's colours, the width by height of its logo (0 without one),
+    its own template."""
+
+    theme: str
+    style: str
+    accent: str = ""
+    companion: str = ""
+    aspect: float = 0.0
+    mono: bool = False
+    template: Template | None = None
+
+
+def skin_of(report: Report, theme: str, style: str, logo: Picture | None) -> Skin:
+    """The skin of a report in a theme and a style, or in its own where these are empty."""
+    colours = (report.brand.accent, report.brand.companion) if report.brand else ("", "")
+    aspect = logo.width / logo.height if logo else 0.0
+    return Skin(theme or report.theme, style or report.style, *colours, aspect)
+
+
+@lru_cache(maxsize=2)
+def typesetter(skin: Skin, words: frozenset[str]) -> Typesetter:
+    """The typesetter for a theme and the names of a report; a later build of the same report finds it warm."""
+    from briefing.theme import load_theme
+    from briefing.typography.fonts import default_book
+    from briefing.typography.setting import Typesetter
+
+    theme = load_theme(skin.theme, skin.style, mono=skin.mono)
+    if not skin.mono:  # greys tell weights apart, whatever the unit's colours are
+        theme = theme.with_colors(skin.accent, skin.companion)
+    if skin.template is not None:
+        from briefing.templates.look import themed
+
+        return Typesetter(themed(skin.template, theme), default_book(), words)
+    return Typesetter(theme.with_logo(skin.aspect) if skin.aspect else theme, default_book(), words)
+
+
+def logo_of(report: Report, source: Path) -> Picture | None:
+    """The logo that a report names, from the folder of its file; ReportError if it cannot be used."""
+    if report.brand is None or not report.brand.logo:
+        return None
+    from briefing.layout.frames import Picture
+    from briefing.report.pictures import PictureError, read_picture
+
+    try:
+        found = read_picture(source.parent / report.brand.logo)
+    except PictureError as fault:
+        raise ReportError([Diagnostic(fault.code, Place(str(source)), tuple(fault.values.items()))]) from fault
+    return Picture(found.data, found.kind, found.width, found.height)
+
+
+def drawer_of(report: Report, setter: Typesetter, medium: Medium, cache: ChartCache) -> Draw:
+    """What draws a chart of the report for a medium in a width and height in points."""
+    from briefing.charts.cache import cached_drawing
+
+    figures = {figure.id: figure for figure in report.figures}
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        return cached_drawing(chart, figures, setter.theme, setter, width, height, medium, cache=cache)
+
+    return draw
+
+
+def native_drawer(report: Report, setter: Typesetter, drawn: Draw | None) -> Draw:
+    """What lays out the charts of a deck that the office program draws.
+
+    Its drawings are empty, since nothing of such a deck shows them: layout asks a drawing for its size and its words
+    alone. Where slides are printed, too, `drawn` draws what is painted there.
+    """
+    from briefing.charts.native.make import native_drawing
+
+    figures = {figure.id: figure for figure in report.figures}
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        native = native_drawing(chart, figures, setter.theme, setter, width, height)
+        return replace(drawn(chart, width, height), data=native.data) if drawn else native
+
+    return draw
+
+
+def words_of(report: Report) -> set[str]:
+    """Names of the report that a title does not tear apart."""
+    words = {report.organization, *(figure.unit for figure in report.figures)}
+    words |= {label for chart in report.charts for _, label in chart.labels}
+    for section in report.sections:
+        words |= {section.short, *_section_words(section)}
+    return {word for word in words if 1 < len(word) <= MOST_WORD}
+
+
+def _section_words(section: Section) -> Iterator[str]:
+    """Names of things in a section."""
+    if isinstance(section, ReviewSection):
+        yield from (item.name for group in section.groups for item in group.items)
+    elif isinstance(section, UnitsSection):
+        yield from (unit.name for unit in section.units)
+    elif isinstance(section, FrameworkSection):
+        yield from (part for level in section.levels for part in level.items)
+    elif isinstance(section, TasksSection):
+        yield from (word for task in section.tasks for word in (task.short, task.brand))
+
+
+def properties_of(report: Report) -> Properties:
+    from briefing.layout.frames import Properties
+
+    masthead, meeting = report.masthead, report.meeting
+    day = masthead.date if masthead and masthead.date else meeting.date if meeting else None
+    keywords = tuple(dict.fromkeys(section.short or section.heading for section in report.sections))
+    return Properties(report.title, report.organization, report.subtitle, keywords, day)
+
+
+def missing(characters: set[str], source: Path) -> list[Diagnostic]:
+    """A finding for each place of a character that no font here has."""
+    found: list[Diagnostic] = []
+    lines = source.read_text("utf-8", errors="replace").splitlines()
+    for item in lacking(characters):
+        char = dict(item.values)["char"]
+        places = [(number, line) for number, line in enumerate(lines, 1) if char in line]
+        for number, line in places or [(0, "")]:
+            place = Place(str(source), number, line.find(char) + 1 if number else 0)
+            found.append(replace(item, place=place, excerpt=line))
+    return found
+
+
+def lacking(characters: set[str]) -> list[Diagnostic]:
+    """A finding for each character that no font here has, without a place."""
+    from briefing.typography.machine import advice
+
+    values = ((("char", char), ("code", f"U+{ord(char):04X}"), ("advice", advice(char))) for char in sorted(characters))
+    return [Diagnostic("missing-glyph", Place(""), value) for value in values]

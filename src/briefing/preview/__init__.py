@@ -1,0 +1,1 @@
+"""Building again whenever what a build reads is saved."""
