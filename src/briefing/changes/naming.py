@@ -31,6 +31,7 @@ KEYS = {
     "labels": "图中名称",
     "series": "系列",
     "brand": "品牌",
+    "template": "模板",
     "feature": "特色",
     "period": "时间",
     "source": "出处",

@@ -50,6 +50,7 @@ _SCALARS: dict[Converter, dict[str, Any]] = {
     brand.colour: _COLOUR,
     brand.accent_colour: _COLOUR,
     brand.logo_path: {"type": "string"},
+    brand.template_path: {"type": "string"},
 }
 
 
