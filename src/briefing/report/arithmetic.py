@@ -119,8 +119,8 @@ class _Evaluation:
         prefixes = other.prefixes | one.prefixes
         if isinstance(op, ast.Add | ast.Sub):
             if one.powers != other.powers:
-                names = {"unit": unit_of(other) or "—", "other": unit_of(one) or "—"}
-                raise FormulaError("formula-units", *self._place(node), **names)
+                names = (unit_of(other) or "—", unit_of(one) or "—")
+                raise FormulaError("formula-units", *self._place(node), unit=names[0], other=names[1])
             number = one.number + other.number if isinstance(op, ast.Add) else one.number - other.number
             return Amount(number, one.powers, prefixes, one.percent and other.percent)
         sign = 1 if isinstance(op, ast.Mult) else -1

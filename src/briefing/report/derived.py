@@ -16,7 +16,7 @@ from briefing.report.figures import base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence, part_of
-from briefing.report.records import Converter
+from briefing.report.scalars import Converter
 
 #: The keys that say how a figure follows from others.
 RULES = ("formula", "change", "share_of", "rank_in")
@@ -132,7 +132,7 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     value = mapping.get("value")
     if not isinstance(value, Scalar) or _PLAIN.fullmatch(value.text) or not value.text.strip():
         return mapping
-    from briefing.report.quantities import find_quantities
+    from briefing.report.quantities import find_quantities, normalised
 
     text = value.text.strip()
     unit_node = mapping.get("unit")
@@ -144,10 +144,8 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     if (before and quantity.kind != "rank") or (rest and (quantity.base or not _ODD.fullmatch(rest))):
         return mapping
     unit, number = quantity.unit + rest, quantity.number
-    if unit in ("成", "‰"):
-        number, unit = number * 10 if unit == "成" else number / 10, "%"
-    if unit in ("％",):
-        unit = "%"
+    if quantity.kind == "percent":
+        number, unit = normalised(found[0].number, unit)
     han = re.search("[0-9０-９成]", quantity.text) is None
     parts = {"unit": unit, "qualifier": quantity.qualifier, "numerals": "chinese" if han else "",
              "kind": "rank" if quantity.kind == "rank" else "", "scope": before}  # fmt: skip
@@ -244,7 +242,8 @@ class _Work:
         try:
             formula = parse_formula(node.text)
         except FormulaError as fault:
-            return self._fault(node, fault)
+            self._fault(node, fault)
+            return None
         spots = [(part_of(node, node.text, at, length), name) for name, at, length in formula.figures]
         figures = self._figures(spots)
         return None if figures is None else self._result(item, node, node.text, figures, places)
@@ -270,7 +269,8 @@ class _Work:
             formula = parse_formula(text)
             number, unit = in_unit(evaluate(formula, figures), _text(item.get("unit")))
         except FormulaError as fault:
-            return self._fault(node, fault, text)
+            self._fault(node, fault, text)
+            return None
         value, inexact = rounded(number, places)
         said = formula.spoken(figures)
         if inexact:
@@ -286,8 +286,9 @@ class _Work:
         return _derived(item, ids[0], str(place), said, kind="rank")
 
     def _fault(self, node: Node, fault: FormulaError, text: str = "") -> None:
-        own = isinstance(node, Scalar) and (not text or node.text == text)
-        at = part_of(node, node.text, fault.offset, fault.length) if own and fault.length else node  # type: ignore[union-attr, arg-type]
+        at = node
+        if isinstance(node, Scalar) and fault.length and text in ("", node.text):
+            at = part_of(node, node.text, fault.offset, fault.length)
         self.reading.error(fault.code, at, **fault.values)
 
 
