@@ -239,7 +239,7 @@ FAULTS = [
     # Figures that follow from others
     ("highlights: [签约投资", "  - {id: 新, label: 新, formula: ⟦签约⟧ / 企业}\nhighlights: [签约投资", "unknown-figure"),
     ("highlights: [签约投资", "  - {id: 新, label: 新, formula: 签约投资 + ⟦企业⟧}\nhighlights: [签约投资", "formula-units"),
-    ("highlights: [签约投资", "  - {id: 新, label: 新, formula: 签约投资 / ⟦(企业 - 企业⟧)}\nhighlights: [签约投资", "formula-division"),
+    ("highlights: [签约投资", "  - {id: 新, label: 新, formula: 签约投资 / (⟦企业 - 企业⟧)}\nhighlights: [签约投资", "formula-division"),
     ("highlights: [签约投资", "  - {id: 新, label: 新, formula: 签约投资 / ⟦0⟧}\nhighlights: [签约投资", "formula-division"),
     ("highlights: [签约投资", "  - {id: 新, label: 新, formula: 签约投资 ⟦^⟧ 2}\nhighlights: [签约投资", "formula-character"),
     ("highlights: [签约投资", "  - {id: 新, label: 新, formula: ⟦签约投资 /⟧}\nhighlights: [签约投资", "formula-syntax"),
