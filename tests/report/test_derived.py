@@ -67,10 +67,12 @@ def test_what_follows_from_derived_figures_may_stand_before_them() -> None:
 
 
 def test_a_change_prints_its_direction() -> None:
-    text = "title: 甲\norganization: 乙\nfigures:\n" + GIVEN + (
-        "  - {id: 增, label: 增, change: [投资, 去年], round: 1}\n  - {id: 降, label: 降, change: [去年, 投资], round: 1}\n"
+    rows = (
+        "  - {id: 增, label: 增, change: [投资, 去年], round: 1}\n"
+        "  - {id: 降, label: 降, change: [去年, 投资], round: 1}\n"
         "gist: 同比{{ 增.change }}，{{ 降.change }}\nsections: [{kind: text, heading: 丙}]\n"
-    )  # fmt: skip
+    )
+    text = "title: 甲\norganization: 乙\nfigures:\n" + GIVEN + rows
     report, found = read_report_text(text)
     assert found == []
     assert report is not None
@@ -89,7 +91,7 @@ def test_a_value_may_be_written_as_it_is_printed(written: str, printed: str) -> 
 
 @given(st.integers(1, 99999), st.sampled_from(["亿元", "万家", "%", "次"]), st.sampled_from(["", *QUALIFIERS]))
 def test_the_print_of_a_figure_is_the_same_figure_as_a_value(number: int, unit: str, qualifier: str) -> None:
-    first = read(f"id: 新, label: 新, value: {number}, unit: '{unit}', qualifier: '{qualifier}'").figure("新")
+    first = read(f"id: 新, label: 新, value: {number}, unit: '{unit}', qualifier: {qualifier}").figure("新")
     assert read(f"id: 新, label: 新, value: '{format_figure(first)}'").figure("新") == first
 
 
@@ -110,7 +112,18 @@ def test_figures_by_year_make_a_line_by_one_name() -> None:
 
 @pytest.mark.parametrize("code", ["__import__('os')", "a.b", "[1]", "lambda", "1 if 1 else 2", "(" * 400, "9" * 400])
 def test_a_formula_is_nothing_but_arithmetic(code: str) -> None:
-    text = f'title: 甲\norganization: 乙\nfigures: [{{id: 新, label: 新, formula: "{code}"}}]\nsections: [{{kind: text, heading: 丙}}]\n'
+    head = "title: 甲\norganization: 乙\n"
+    text = head + f'figures: [{{id: 新, label: 新, formula: "{code}"}}]\nsections: [{{kind: text, heading: 丙}}]\n'
     report, found = read_report_text(text)
     assert report is None
     assert len({item.code for item in found}) == 1
+
+
+def test_a_long_row_of_formulas_ends_in_a_finding() -> None:
+    rows = "".join(f"  - {{id: a{at}, label: 甲, formula: a{at + 1}}}\n" for at in range(3000))
+    head = "title: 甲\norganization: 乙\nfigures:\n"
+    report, found = read_report_text(
+        head + rows + "  - {id: a3000, label: 甲, value: 1}\nsections: [{kind: text, heading: 丙}]\n"
+    )
+    assert report is None
+    assert {item.code for item in found} == {"formula-too-deep"}

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.report.arithmetic import MOST_PLACES, FormulaError, evaluate, in_unit, parse_formula, rounded
 from briefing.report.figures import base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence, part_of
 from briefing.report.scalars import Converter
 
+if TYPE_CHECKING:
+    from briefing.report.arithmetic import FormulaError
+
+MOST_PLACES = 6
+#: How many figures may follow from one another in a row.
+DEEPEST = 50
 #: The keys that say how a figure follows from others.
 RULES = ("formula", "change", "share_of", "rank_in")
 _PLAIN = re.compile(r"\s*[-+−]?[0-9]+(?:\.[0-9]+)?\s*")
@@ -239,6 +243,8 @@ class _Work:
         if not isinstance(node, Scalar):
             self.reading.error("formula-syntax", node)
             return None
+        from briefing.report.arithmetic import FormulaError, parse_formula
+
         try:
             formula = parse_formula(node.text)
         except FormulaError as fault:
@@ -254,6 +260,8 @@ class _Work:
         for spot, name in spots:
             if name in self.open:
                 self.reading.error("formula-cycle", spot, figure=name, path=" → ".join([*self.open, name]))
+            elif len(self.open) > DEEPEST:
+                self.reading.error("formula-too-deep", spot, figure=name, limit=str(DEEPEST))
             elif name not in self.items:
                 near = suggestion(name, list(self.items))
                 self.reading.error("unknown-figure", spot, figure=name, suggestion=near)
@@ -265,13 +273,15 @@ class _Work:
         self, item: Mapping, node: Node, text: str, figures: dict[str, Figure], places: int | None
     ) -> Mapping | None:
         """The figure with the value of its formula, in its unit, and the formula as it is printed."""
+        from briefing.report.arithmetic import FormulaError, evaluate, in_unit, parse_formula, rounded
+
         try:
             formula = parse_formula(text)
             number, unit = in_unit(evaluate(formula, figures), _text(item.get("unit")))
+            value, inexact = rounded(number, places)
         except FormulaError as fault:
             self._fault(node, fault, text)
             return None
-        value, inexact = rounded(number, places)
         said = formula.spoken(figures)
         if inexact:
             kept = -int(value.as_tuple().exponent)
@@ -280,7 +290,7 @@ class _Work:
 
     def _rank(self, item: Mapping, ids: list[Scalar], figures: list[Figure]) -> Mapping | None:
         """The place of the first figure among all, the largest first."""
-        amounts = [Fraction(base_value(figure)) for figure in figures]
+        amounts = [base_value(figure) for figure in figures]
         place = 1 + sum(amount > amounts[0] for amount in amounts[1:])
         said = f"{format_figure(figures[0])}在{len(figures)}个数中的位次"
         return _derived(item, ids[0], str(place), said, kind="rank")
