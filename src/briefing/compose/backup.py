@@ -24,7 +24,7 @@ def figures_table(report: Report) -> Table:
     """All figures in the order of the report: name, value, period, source; a column without entries is left out."""
     rows = [(Text.plain(figure.label), Text((TextSpan(format_figure(figure), figure.id),)),
              Text.plain(figure.period), Text.plain(_origin(figure))) for figure in report.figures]  # fmt: skip
-    last = "来源和说明" if any(figure.note for figure in report.figures) else "来源"
+    last = "来源和说明" if any(figure.note or figure.formula for figure in report.figures) else "来源"
     kept = [at for at in range(4) if at <= VALUES or any(row[at] for row in rows)]
     columns = tuple(("指标", "数值", "时间", last)[at] for at in kept)
     return Table(KEY, TITLE, columns, tuple(tuple(row[at] for at in kept) for row in rows))
@@ -34,12 +34,13 @@ def _origin(figure: Figure) -> str:
     """Where a figure comes from, and what is to be known of it."""
     where = f"第{'、'.join(map(str, figure.source))}段" if figure.source else ""
     derived = "推算" if figure.derived and "推算" not in figure.note else ""
+    derived = f"计算得出：{figure.formula}" if figure.formula else derived
     return "，".join(part for part in (where, derived, figure.note) if part)
 
 
 def backup_slide(report: Report, key: str, title: Text) -> TableSlide:
     """The table of all figures as a slide of the section 备查; its notes say what it is for."""
-    derived = any(figure.derived for figure in report.figures)
+    derived = any(figure.derived and not figure.formula for figure in report.figures)
     source = source_words(report, [figure.id for figure in report.figures])
     head = Head(key, title, SECTION, (NOTES, *((DERIVED,) if derived else ())), source, SECTION)
     return TableSlide(head, figures_table(report), right=(VALUES,))

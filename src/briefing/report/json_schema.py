@@ -25,6 +25,17 @@ _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _NAME: dict[str, Any] = {"type": ["string", "number"], "maxLength": scalars.MAX_ID, "minLength": 1}
 _COLOUR: dict[str, Any] = {"type": "string", "pattern": f"^{brand._COLOUR.pattern}$"}
 _YES_NO = [True, False, *scalars._YES, *scalars._NO]
+_WRITTEN: dict[str, Any] = {"type": ["number", "string"]}
+#: The ways to give a figure its value, and how many decimals a result has.
+_WORKED_OUT: dict[str, dict[str, Any]] = {
+    "value": _WRITTEN,
+    "values": {"type": "object", "additionalProperties": _WRITTEN, "minProperties": 1},
+    "formula": {"type": ["string", "number"]},
+    "change": {"type": "array", "items": _NAME, "minItems": 2, "maxItems": 2},
+    "share_of": {"type": "array", "items": _NAME, "minItems": 2, "maxItems": 2},
+    "rank_in": {"type": "array", "items": _NAME, "minItems": 2},
+    "round": {"type": "integer", "minimum": 0, "maximum": 6},
+}
 
 #: What converters of single values take.
 _SCALARS: dict[Converter, dict[str, Any]] = {
@@ -120,7 +131,20 @@ class _Maker:
             return {"anyOf": [dict(_SCALARS[scalars.required_line]), self._defined(schema._PERSON, place)]}
         if convert is schema.section:
             return self._sections(place)
+        if convert is schema.figures:
+            return {"type": "array", "items": self._figure(place)}
         raise KeyError(convert)
+
+    def _figure(self, place: str) -> dict[str, Any]:
+        """A figure with a value as it is written, or one of the ways to work it out."""
+        made = self.record(schema.FIGURE, place)
+        for name, shape in _WORKED_OUT.items():
+            made["properties"][name] = {"description": made["properties"][name]["description"], **_or_nothing(shape)}
+        made["required"] = [name for name in made["required"] if name != "value"]
+        ways = [name for name in _WORKED_OUT if name != "round"]
+        made["oneOf"] = [{"required": [way]} for way in ways]
+        self.definitions[place] = made
+        return {"$ref": f"#/$defs/{place}"}
 
     def _sections(self, place: str) -> dict[str, Any]:
         """A section of one kind; the kind decides which keys it has, so that faults are told where they are."""
