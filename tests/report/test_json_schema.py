@@ -69,8 +69,8 @@ def test_the_examples_of_the_format_validate() -> None:
 FAULTS = [
     ("title: 长沙市", "titel: 长沙市", ""),
     ("organization: 长沙市工商联", "organization:", "organization"),
-    ("value: 361", "value: 三百六十一", "figures/5/value"),
-    ("value: 361", "value: 1,374", "figures/5/value"),
+    ("value: 361", "value: [361]", "figures/5/value"),
+    ("value: 361", "value: true", "figures/5/value"),
     ("qualifier: 超", "qualifier: 大约", "figures/1/qualifier"),
     ("kind: rank\n    scope", "kind: ranking\n    scope", "figures/2/kind"),
     ("id: 纪念杯得主", "id: 70位得主", "figures/0/id"),
