@@ -9,7 +9,9 @@ import click
 
 from briefing import __version__
 from briefing.cli.build import build_command
+from briefing.cli.check import check_command
 from briefing.cli.language import Language, detected
+from briefing.cli.rules import rules_command
 from briefing.cli.template import template_group
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -30,3 +32,5 @@ def main(context: click.Context, lang: Language | None) -> None:
 
 main.add_command(build_command)
 main.add_command(template_group)
+main.add_command(check_command)
+main.add_command(rules_command)

@@ -85,7 +85,7 @@ def build_command(
     _check_look(theme, style)
     prints = _prints(also, per_page, beside, notes_pdf)
     gc.disable()  # one build makes few cycles, and the process ends after it
-    path = report or _found(language)
+    path = report or found_report(language)
     try:
         result = build(path, output, _teller(language), Look(theme, style, mono, charts, template), prints)
     except ReportError as fault:
@@ -138,7 +138,7 @@ def _has_room(per_page: int) -> bool:
     return per_page <= MOST_NOTED
 
 
-def _found(language: Language) -> Path:
+def found_report(language: Language) -> Path:
     """The report of this folder; a usage error if there is none."""
     for name in DEFAULTS:
         if Path(name).is_file():

@@ -1,0 +1,39 @@
+"""A blank stands between Chinese characters, where nothing is to be read (GB/T 15834-2011, 5.1)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.diagnostics import Severity
+from briefing.report.checks.finding import found
+
+from briefing.report.checks.chars import HAN, MARKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.report.checks.finding import Finding, Subject
+
+CODE = "han-space"
+SEVERITY = Severity.WARNING
+
+_BLANK = re.compile(rf"(?<=[{HAN}{MARKS}])[ \t\u3000\xa0]+(?=[{HAN}{MARKS}])")
+_RUN_BEFORE, _RUN_AFTER = re.compile(rf"[{HAN}]+$"), re.compile(rf"[{HAN}]+")
+#: Titles part their halves with a blank; a table may be aligned with some.
+_APART = frozenset({"title", "subtitle", "heading", "short", "rows", "columns", "distribution", "label"})
+_SLOGAN = 3
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Blanks between Han characters and marks in running prose; halves of a slogan of one length are meant."""
+    for prose in subject.prose:
+        if prose.key in _APART:
+            continue
+        for match in _BLANK.finditer(prose.text):
+            left = _RUN_BEFORE.search(prose.text[: match.start()])
+            right = _RUN_AFTER.match(prose.text, match.end())
+            sides = [len(side[0]) if side else 0 for side in (left, right)]
+            slogan = sides[0] == sides[1] >= _SLOGAN or (prose.key == "name" and sides == [1, 1])
+            if not slogan:
+                yield found(prose, *match.span(), "")

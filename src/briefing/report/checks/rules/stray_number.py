@@ -1,0 +1,94 @@
+"""A number is written in prose, and no figure of the report prints it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing.diagnostics import Severity
+from briefing.report.checks.finding import found
+from briefing.report.checks.prose import FIGURE
+from briefing.report.figures import Unit, base_value
+from briefing.report.quantities import Quantity, find_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from briefing.report.checks.finding import Finding, Subject
+    from briefing.report.model import Figure
+
+CODE = "stray-number"
+SEVERITY = Severity.WARNING
+
+_KEYS_WITH_NUMBERS = frozenset({"issue", "time", "place", "counting"})
+_QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
+_RANKED = re.compile("(?:全国|全省|全市|全球|世界|排名|排|位列|位居|居|列|升至|升到|中西部|中部)$")
+_HAN = re.compile("[一二两三四五六七八九]")
+#: Up to here a numeral counts parts of what is said (三条线, 两个作用); units that measure are told at once.
+_FEW = 10
+_MEASURED = re.compile("(?:元|美元|公里|米|亩|公顷|平方米|平方公里|吨|千瓦时|千瓦|度|百分点|个百分点|倍|%)$")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Quantities that are no names, dates or ordinals, each with the figure of the same value."""
+    names = _pattern(subject.names)
+    units = [figure.unit for figure in subject.figures]
+    for prose in subject.prose:
+        if not prose.quotable or prose.key in _KEYS_WITH_NUMBERS:
+            continue
+        text = _QUOTED.sub(_blank, names.sub(_blank, prose.text))
+        for quantity in find_quantities(text, units):
+            same = _same(quantity, subject.figures)
+            if _is_stray(quantity, text, same):
+                yield found(prose, quantity.start, quantity.end, figure=same.id if same else "")
+
+
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern of all names, the longest first; one that begins or ends with a digit is no part of a number."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile("|".join(_bounded(name) for name in ordered) or "(?!)")
+
+
+def _bounded(name: str) -> str:
+    left = r"(?<![0-9.])" if name[0].isdecimal() else ""
+    right = r"(?![0-9.])" if name[-1].isdecimal() else ""
+    return left + re.escape(name) + right
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many neutral characters as a name has, so that places stay."""
+    return FIGURE * len(match[0])
+
+
+def _is_stray(quantity: Quantity, text: str, same: Figure | None) -> bool:
+    """Whether a quantity says something that a figure should say."""
+    if quantity.kind in ("date", "ordinal", "vague") or quantity.value is None:
+        return False
+    if quantity.kind == "rank":
+        return bool(_RANKED.search(text[: quantity.start]) or _RANKED.match(quantity.text))
+    if any(char.isdigit() and not _HAN.match(char) for char in quantity.text if char.isdecimal()):
+        return not _is_in_latin(text, quantity)
+    number = quantity.number or quantity.value
+    if quantity.kind in ("percent", "part") or _MEASURED.search(quantity.unit):
+        return True
+    if not quantity.unit:
+        return number > _FEW and len(quantity.text) > 1
+    return number >= _FEW or bool(same and number > 1)
+
+
+def _is_in_latin(text: str, quantity: Quantity) -> bool:
+    """Whether digits are part of a foreign word or a code: 5G, B2B, 1+N, 7×24."""
+    left, right = text[: quantity.start][-1:], text[quantity.end :][:1]
+    return any(char and char.isascii() and (char.isalpha() or char in "+-/_#") for char in (left, right)) or (
+        "×" in (left, right)
+    )
+
+
+def _same(quantity: Quantity, figures: tuple[Figure, ...]) -> Figure | None:
+    """The first figure of the same value in the same unit; one of the same value if the text has no unit."""
+    for figure in figures:
+        base = Unit.parse(figure.unit).base
+        alike = not quantity.unit or quantity.base == base or quantity.kind == figure.kind == "rank"
+        if alike and quantity.value == base_value(figure):
+            return figure
+    return None
