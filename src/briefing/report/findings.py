@@ -50,7 +50,8 @@ class Reading(Findings):
     """Findings, and what is known of the report so far.
 
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts`
-    are the chart ids of the file. `passages` are the texts that have been read, `key` is the key that is being read. Paths in the report start from `folder`; without one, files are not looked at.
+    are the chart ids of the file. `passages` are the texts that have been read, `key` is the key that is being read.
+    Paths in the report start from `folder`; without one, files are not looked at.
     """
 
     def __init__(self, folder: Path | None = None) -> None:

@@ -28,7 +28,11 @@ def names_of(root: Node, texts: Iterable[Prose]) -> tuple[str, ...]:
     for prose in texts:
         if prose.key in _TITLES:
             names |= {match[0] for match in _COUNTED.finditer(_YEAR.sub("", prose.text))}
-        names |= {match[1] for match in _QUOTED.finditer(prose.text) if re.search("[0-9一二两三四五六七八九十百千万]", match[1])}
+        names |= {
+            match[1]
+            for match in _QUOTED.finditer(prose.text)
+            if re.search("[0-9一二两三四五六七八九十百千万]", match[1])
+        }
     return tuple(sorted(name for name in names if name))
 
 

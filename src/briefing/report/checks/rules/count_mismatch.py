@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 CODE = "count-mismatch"
 SEVERITY = Severity.WARNING
 
-_COUNTED = re.compile(r"^(?:\d{4}年(?:度)?(?:的)?)?(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|件|大|条|类|种|方面)")
+_COUNTED = re.compile(
+    r"^(?:\d{4}年(?:度)?(?:的)?)?(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|件|大|条|类|种|方面)"
+)
 _NUMBERS = {chinese_number(count): count for count in range(1, 100)} | {"两": 2}
 #: The parts of a thing, and the keys that may count them.
 _PARTS = {"items": ("title",), "tasks": ("heading", "name", "short"), "units": ("heading", "short")}

@@ -6,9 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Severity
-from briefing.report.checks.finding import found
-
 from briefing.report.checks.chars import is_chinese
+from briefing.report.checks.finding import found
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ SEVERITY = Severity.WARNING
 _KEYS_WITH_NUMBERS = frozenset({"issue", "time", "place", "counting"})
 _QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
 _RANKED = re.compile("(?:全国|全省|全市|全球|世界|排名|排|位列|位居|居|列|升至|升到|中西部|中部)$")
-_HAN = re.compile("[一二两三四五六七八九]")
+_YEAR = re.compile("[12][0-9]{3}年")
 #: Up to here a numeral counts parts of what is said (三条线, 两个作用); units that measure are told at once.
 _FEW = 10
 _MEASURED = re.compile("(?:元|美元|公里|米|亩|公顷|平方米|平方公里|吨|千瓦时|千瓦|度|百分点|个百分点|倍|%)$")
@@ -65,9 +65,12 @@ def _is_stray(quantity: Quantity, text: str, same: Figure | None) -> bool:
     if quantity.kind in ("date", "ordinal", "vague") or quantity.value is None:
         return False
     if quantity.kind == "rank":
+        if "第" not in quantity.text:
+            return False  # 首位 says it in a word
         return bool(_RANKED.search(text[: quantity.start]) or _RANKED.match(quantity.text))
-    if any(char.isdigit() and not _HAN.match(char) for char in quantity.text if char.isdecimal()):
-        return not _is_in_latin(text, quantity)
+    if any(map(str.isdecimal, quantity.text)):
+        year = quantity.unit == "年" and _YEAR.match(quantity.text)
+        return not year and not _is_in_latin(text, quantity)
     number = quantity.number or quantity.value
     if quantity.kind in ("percent", "part") or _MEASURED.search(quantity.unit):
         return True
@@ -88,7 +91,9 @@ def _same(quantity: Quantity, figures: tuple[Figure, ...]) -> Figure | None:
     """The first figure of the same value in the same unit; one of the same value if the text has no unit."""
     for figure in figures:
         base = Unit.parse(figure.unit).base
-        alike = not quantity.unit or quantity.base == base or quantity.kind == figure.kind == "rank"
+        if (quantity.kind == "rank") != (figure.kind == "rank"):
+            continue
+        alike = not quantity.unit or quantity.base == base or figure.kind == "rank"
         if alike and quantity.value == base_value(figure):
             return figure
     return None
