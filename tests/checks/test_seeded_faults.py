@@ -11,10 +11,10 @@ from briefing.report.checks import examine_text
 #: One fault each: the code, and a sentence with ⟦ and ⟧ around what is wrong.
 FAULTS = """
 stray-number 全年促成⟦28个⟧项目签约
-stray-number 签约总投资达⟦361亿元⟧
+stray-number 签约总投资⟦达361亿元⟧
 stray-number 签约总投资⟦361.5亿元⟧，再创新高
 stray-number 全市经营主体⟦近百万户⟧
-stray-number 覆盖率达到⟦95.3%⟧
+stray-number 覆盖率⟦达到95.3%⟧
 stray-number 合格率提高⟦两个百分点⟧
 stray-number 其中⟦三成⟧来自外地
 stray-number 满意率为⟦百分之九十八⟧

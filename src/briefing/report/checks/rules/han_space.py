@@ -18,21 +18,21 @@ CODE = "han-space"
 SEVERITY = Severity.WARNING
 
 _BLANK = re.compile(rf"(?<=[{HAN}{MARKS}])[ \t\u3000\xa0]+(?=[{HAN}{MARKS}])")
-_RUN_BEFORE, _RUN_AFTER = re.compile(rf"[{HAN}]+$"), re.compile(rf"[{HAN}]+")
+#: The halves of a slogan in quotation marks: “爱长沙 强省会”.
+_RUN_BEFORE, _RUN_AFTER = re.compile(rf"“([{HAN}]+)$"), re.compile(rf"([{HAN}]+)”")
 #: Titles part their halves with a blank; a table may be aligned with some.
 _APART = frozenset({"title", "subtitle", "heading", "short", "rows", "columns", "distribution", "label"})
 _SLOGAN = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Blanks between Han characters and marks in running prose; halves of a slogan of one length are meant."""
+    """Blanks between Han characters and marks in running prose; that in a quoted slogan with halves of one length is meant."""
     for prose in subject.prose:
         if prose.key in _APART:
             continue
         for match in _BLANK.finditer(prose.text):
-            left = _RUN_BEFORE.search(prose.text[: match.start()])
-            right = _RUN_AFTER.match(prose.text, match.end())
-            sides = [len(side[0]) if side else 0 for side in (left, right)]
-            slogan = sides[0] == sides[1] >= _SLOGAN or (prose.key == "name" and sides == [1, 1])
-            if not slogan:
+            left, right = _RUN_BEFORE.search(prose.text[: match.start()]), _RUN_AFTER.match(prose.text, match.end())
+            sides = [len(side[1]) if side else 0 for side in (left, right)]
+            slogan = sides[0] == sides[1] >= _SLOGAN
+            if not slogan and not (prose.key == "name" and len(prose.text) - len(match[0]) == 2):
                 yield found(prose, *match.span(), "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from briefing.diagnostics import Severity
 from briefing.report.checks.finding import found
@@ -21,7 +22,12 @@ CODE = "stray-number"
 SEVERITY = Severity.WARNING
 
 _KEYS_WITH_NUMBERS = frozenset({"issue", "time", "place", "counting"})
-_QUOTED = re.compile("“[^“”]*”|《[^《》]*》")
+#: Quoted names, addresses, telephone numbers, and the numbers of items: 1）.
+_APART = re.compile(
+    r"“[^“”]*”|《[^《》]*》|(?:https?://|www\.)[\w./?&=#%:~+,-]+|[\w.+-]+@[\w.-]+|(?<![0-9-])[0-9]{3,5}(?:-[0-9]{3,8})+(?![0-9-])"
+    r"|(?<![（(0-9])[0-9]{1,2}(?=[）)])",
+    re.ASCII,
+)
 _RANKED = re.compile("(?:全国|全省|全市|全球|世界|排名|排|位列|位居|居|列|升至|升到|中西部|中部)$")
 _YEAR = re.compile("[12][0-9]{3}年")
 #: Up to here a numeral counts parts of what is said (三条线, 两个作用); units that measure are told at once.
@@ -36,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for prose in subject.prose:
         if not prose.quotable or prose.key in _KEYS_WITH_NUMBERS:
             continue
-        text = _QUOTED.sub(_blank, names.sub(_blank, prose.text))
+        text = _APART.sub(_blank, names.sub(_blank, prose.text))
         for quantity in find_quantities(text, units):
             same = _same(quantity, subject.figures)
             if _is_stray(quantity, text, same):
@@ -81,7 +87,7 @@ def _is_stray(quantity: Quantity, text: str, same: Figure | None) -> bool:
 
 def _is_in_latin(text: str, quantity: Quantity) -> bool:
     """Whether digits are part of a foreign word or a code: 5G, B2B, 1+N, 7×24."""
-    left, right = text[: quantity.start][-1:], text[quantity.end :][:1]
+    left, right = (normalize("NFKC", side) for side in (text[: quantity.start][-1:], text[quantity.end :][:1]))
     return any(char and char.isascii() and (char.isalpha() or char in "+-/_#") for char in (left, right)) or (
         "×" in (left, right)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Severity
@@ -18,6 +19,7 @@ SEVERITY = Severity.WARNING
 
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "「": "」", "(": ")"}
 _OPENING = {close: mark for mark, close in _CLOSING.items()}
+_ITEM = re.compile(r"(?<![0-9（(])[0-9a-e]$|(?<![0-9（(])[0-9]{2}$|(?:^|[。；：])[一二三四五六七八九十]{1,2}$")
 _NESTING = "（("
 
 
@@ -66,6 +68,5 @@ def _is_other(text: str, at: int) -> bool:
     if text[at] == "’":
         return previous.isascii() and previous.isalpha() and following.isascii()
     if text[at] in "）)":
-        number = text[:at].rpartition("；")[2].rpartition("：")[2].rpartition("。")[2].strip()
-        return 0 < len(number) <= 2 and all(char in "0123456789一二三四五六七八九十abcde①②③" for char in number)
+        return bool(_ITEM.search(text[:at]))
     return False
