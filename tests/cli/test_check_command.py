@@ -135,7 +135,7 @@ def test_a_broken_file_is_reported_and_not_touched(tmp_path: Path) -> None:
 def test_rules_lists_every_code_and_explains_one() -> None:
     listed = run("rules").stdout
     assert all(f"{code}  " in listed for code in catalogue())
-    told = run("rules", "dash", lang="en").stdout
+    told = run("rules", "dash-form", lang="en").stdout
     assert "What it does" in told
     assert "GB/T 15834-2011" in told
     assert "关键在人——干部是决定因素" in told
@@ -143,9 +143,9 @@ def test_rules_lists_every_code_and_explains_one() -> None:
 
 
 def test_an_unknown_code_is_wrong_use_with_a_suggestion() -> None:
-    result = run("rules", "dahs")
+    result = run("rules", "dash-fomr")
     assert result.exit_code == 2
-    assert "dash" in result.output
+    assert "dash-form" in result.output
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in RULES])

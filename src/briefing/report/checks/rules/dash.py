@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefing.report.checks.finding import Finding, Subject
 
-CODE = "dash"
+CODE = "dash-form"
 SEVERITY = Severity.WARNING
 
 _DASH = re.compile(r"(?<!-)-{2,}(?!-)|－{2,}|[–―]+|—{3,}|(?<!—)—(?!—)")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from briefing.report.checks.finding import Finding, Subject
 
-CODE = "ellipsis"
+CODE = "ellipsis-form"
 SEVERITY = Severity.WARNING
 
 _ELLIPSIS = re.compile(r"\.{2,}|。{3,}|[・·]{3,}|…+")

@@ -26,7 +26,7 @@ _SLOGAN = 3
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Blanks between Han characters and marks in running prose; that in a quoted slogan with halves of one length is meant."""
+    """Blanks between Han characters and marks in running prose; a quoted slogan may have halves of one length."""
     for prose in subject.prose:
         if prose.key in _APART:
             continue
