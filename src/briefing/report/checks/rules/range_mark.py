@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 CODE = "range-mark"
 SEVERITY = Severity.WARNING
 
-_NUMBER = r"(?:\d+(?:\.\d+)?|[一二三四五六七八九十百]+)"
+_NUMBER = r"(?:\d{1,12}(?:\.\d{1,6})?|[一二三四五六七八九十百]{1,6})"
 _TIME = "[年月日号时点]"
 _FULL_YEAR = r"[12]\d{3}"
 #: 起止 of time take —, ranges of amounts ～ (— is allowed for them as well).
 _SPANS = re.compile(
-    rf"(?<![0-9A-Za-z.\-—~～]){_NUMBER}{_TIME}?(?P<mark>[-~–～]|——|－){_NUMBER}(?={_TIME})"
-    rf"|(?<![0-9A-Za-z.\-—~～]){_FULL_YEAR}(?P<years>[-~–～]|——|－){_FULL_YEAR}(?![0-9A-Za-z\-])"
+    rf"(?<![0-9A-Za-z.\-—~～一二三四五六七八九十百]){_NUMBER}{_TIME}?(?P<mark>[-~–～]|——|－){_NUMBER}(?={_TIME})"
+    rf"|(?<![0-9A-Za-z.\-—~～一二三四五六七八九十百]){_FULL_YEAR}(?P<years>[-~–～]|——|－){_FULL_YEAR}(?![0-9A-Za-z\-])"
 )
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """Ranges of time without —; ranges of amounts with -, ~, – or ——."""
     amounts = re.compile(
-        rf"(?<![0-9A-Za-z.\-—~～])(?:{_NUMBER}[万亿]?(?:{unit_pattern()})?(?P<mark>[-~–－]|——){_NUMBER}(?=[万亿]?(?:{unit_pattern()}))"
+        rf"(?<![0-9A-Za-z.\-—~～一二三四五六七八九十百])(?:{_NUMBER}[万亿]?(?:{unit_pattern()})?(?P<mark>[-~–－]|——){_NUMBER}(?=[万亿]?(?:{unit_pattern()}))"
         rf"|{FIGURE}(?P<figures>[-~–－]|——)(?={FIGURE}))"
     )
     for prose in subject.prose:

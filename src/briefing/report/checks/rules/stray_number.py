@@ -29,7 +29,7 @@ _APART = re.compile(
     re.ASCII,
 )
 _RANKED = re.compile("(?:全国|全省|全市|全球|世界|排名|排|位列|位居|居|列|升至|升到|中西部|中部)$")
-_YEAR = re.compile("[12][0-9]{3}年")
+_YEAR = re.compile("(?<![0-9])[12][0-9]{3}年$")
 #: Up to here a numeral counts parts of what is said (三条线, 两个作用); units that measure are told at once.
 _FEW = 10
 _MEASURED = re.compile("(?:元|美元|公里|米|亩|公顷|平方米|平方公里|吨|千瓦时|千瓦|度|百分点|个百分点|倍|%)$")
@@ -75,8 +75,7 @@ def _is_stray(quantity: Quantity, text: str, same: Figure | None) -> bool:
             return False  # 首位 says it in a word
         return bool(_RANKED.search(text[: quantity.start]) or _RANKED.match(quantity.text))
     if any(map(str.isdecimal, quantity.text)):
-        year = quantity.unit == "年" and _YEAR.match(quantity.text)
-        return not year and not _is_in_latin(text, quantity)
+        return not _is_of_date(text, quantity) and not _is_in_latin(text, quantity)
     number = quantity.number or quantity.value
     if quantity.kind in ("percent", "part") or _MEASURED.search(quantity.unit):
         return True
@@ -85,8 +84,17 @@ def _is_stray(quantity: Quantity, text: str, same: Figure | None) -> bool:
     return number >= _FEW or bool(same and number > 1)
 
 
+def _is_of_date(text: str, quantity: Quantity) -> bool:
+    """Whether digits are a year (达到2007年, 2024年为), or the day behind a month."""
+    if quantity.unit == "年" and _YEAR.search(quantity.text):
+        return True
+    return text[: quantity.start].endswith("月") and not quantity.unit
+
+
 def _is_in_latin(text: str, quantity: Quantity) -> bool:
     """Whether digits are part of a foreign word or a code: 5G, B2B, 1+N, 7×24."""
+    if quantity.text.startswith("-") and text[: quantity.start][-1:].isdecimal():
+        return True  # 12345-3
     left, right = (normalize("NFKC", side) for side in (text[: quantity.start][-1:], text[quantity.end :][:1]))
     return any(char and char.isascii() and (char.isalpha() or char in "+-/_#") for char in (left, right)) or (
         "×" in (left, right)
