@@ -23,6 +23,9 @@ stray-number 帮助⟦二十八家⟧企业上市
 stray-number 营商环境升至全国⟦第6⟧
 stray-number 服务群众⟦４万人次⟧
 stray-number 发放贷款⟦三千万元⟧
+stray-number 优良率为⟦95%⟧
+stray-number 同比增长⟦5.2个百分点⟧
+stray-number 是上年的⟦1.5倍⟧
 half-width-mark 统筹发展⟦,⟧守住底线。
 half-width-mark 工作取得成效⟦.⟧
 half-width-mark 强化服务⟦;⟧优化环境。

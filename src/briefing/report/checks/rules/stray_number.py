@@ -22,14 +22,20 @@ CODE = "stray-number"
 SEVERITY = Severity.WARNING
 
 _KEYS_WITH_NUMBERS = frozenset({"issue", "time", "place", "counting"})
-#: Quoted names, addresses, telephone numbers, and the numbers of items: 1）.
+#: Quoted names, addresses, telephone numbers, the numbers of items (1）, 2.), of documents, roads and buildings.
 _APART = re.compile(
-    r"“[^“”]*”|《[^《》]*》|(?:https?://|www\.)[\w./?&=#%:~+,-]+|[\w.+-]+@[\w.-]+|(?<![0-9-])[0-9]{3,5}(?:-[0-9]{3,8})+(?![0-9-])"
-    r"|(?<![（(0-9])[0-9]{1,2}(?=[）)])",
+    r"“[^“”]*”|《[^《》]*》|(?:https?://|www\.)[\w./?&=#%:~+,-]+|[\w.+-]+@[\w.-]+"
+    r"|(?<![0-9-])[0-9]{3,5}(?:-[0-9]{3,8})+(?![0-9-])"
+    r"|(?<![（(0-9])[0-9]{1,2}(?=[）)])|(?:^|(?<=[。；：]))[0-9]{1,2}[.．、](?![0-9])"
+    r"|[〔（(\[][12][0-9]{3}[〕）)\]][\u4e00-\u9fff]{0,3}[0-9]{0,4}[\u4e00-\u9fff]{0,4}第?[0-9]{1,5}号|[〔（(\[][12][0-9]{3}[〕）)\]]"
+    r"|(?<![0-9.])[0-9]{1,4}(?=国道|省道|县道|乡道|号楼|号院|号线|路公交|楼|栋)",
     re.ASCII,
 )
 _RANKED = re.compile("(?:全国|全省|全市|全球|世界|排名|排|位列|位居|居|列|升至|升到|中西部|中部)$")
 _YEAR = re.compile("(?<![0-9])[12][0-9]{3}年$")
+_LATIN = re.compile("[A-Za-z]")
+#: Units that a numeral names rather than counts: 十四届, 七十周年, 二十年历程, 十八周岁.
+_NAMING, _NAMING_ALWAYS = frozenset({"届", "年"}), frozenset({"周年", "岁", "周岁", "周"})
 #: Up to here a numeral counts parts of what is said (三条线, 两个作用); units that measure are told at once.
 _FEW = 10
 _MEASURED = re.compile("(?:元|美元|公里|米|亩|公顷|平方米|平方公里|吨|千瓦时|千瓦|度|百分点|个百分点|倍|%)$")
@@ -74,8 +80,12 @@ def _is_stray(quantity: Quantity, text: str, same: Figure | None) -> bool:
         if "第" not in quantity.text:
             return False  # 首位 says it in a word
         return bool(_RANKED.search(text[: quantity.start]) or _RANKED.match(quantity.text))
+    if quantity.unit in _NAMING_ALWAYS:
+        return False
     if any(map(str.isdecimal, quantity.text)):
         return not _is_of_date(text, quantity) and not _is_in_latin(text, quantity)
+    if quantity.unit in _NAMING:
+        return False
     number = quantity.number or quantity.value
     if quantity.kind in ("percent", "part") or _MEASURED.search(quantity.unit):
         return True
@@ -95,10 +105,10 @@ def _is_in_latin(text: str, quantity: Quantity) -> bool:
     """Whether digits are part of a foreign word or a code: 5G, B2B, 1+N, 7×24."""
     if quantity.text.startswith("-") and text[: quantity.start][-1:].isdecimal():
         return True  # 12345-3
-    left, right = (normalize("NFKC", side) for side in (text[: quantity.start][-1:], text[quantity.end :][:1]))
-    return any(char and char.isascii() and (char.isalpha() or char in "+-/_#") for char in (left, right)) or (
-        "×" in (left, right)
-    )
+    left, right = (normalize("NFKC", side) for side in (text[: quantity.start][-2:], text[quantity.end :][:2]))
+    if _LATIN.search(left[-1:]) or _LATIN.match(right) or "×" in (left[-1:], right[:1]):
+        return True
+    return not quantity.unit and bool(re.search("[A-Za-z0-9][-+/_#]$", left) or re.match("[-+/_#][A-Za-z0-9]", right))
 
 
 def _same(quantity: Quantity, figures: tuple[Figure, ...]) -> Figure | None:
