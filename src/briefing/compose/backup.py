@@ -24,7 +24,7 @@ def figures_table(report: Report) -> Table:
     """All figures in the order of the report: name, value, period, source; a column without entries is left out."""
     rows = [(Text.plain(figure.label), Text((TextSpan(format_figure(figure), figure.id),)),
              Text.plain(figure.period), Text.plain(_origin(figure))) for figure in report.figures]  # fmt: skip
-    last = "来源和说明" if any(figure.note for figure in report.figures) else "来源"
+    last = "来源和说明" if any(figure.note or figure.formula for figure in report.figures) else "来源"
     kept = [at for at in range(4) if at <= VALUES or any(row[at] for row in rows)]
     columns = tuple(("指标", "数值", "时间", last)[at] for at in kept)
     return Table(KEY, TITLE, columns, tuple(tuple(row[at] for at in kept) for row in rows))

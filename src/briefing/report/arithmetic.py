@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from briefing.report.model import Figure
 
 LONGEST = 500  # characters of a formula
-MOST_PLACES = 6
 _TOKEN = re.compile(r"\s*(?:`([^`]*)`|\"([^\"]*)\"|([^\W\d]\w*)|([0-9]+(?:\.[0-9]+)?)|([-+*/()])|(\S))")
 _SIGNS = str.maketrans("×÷＋－−（）＊／", "*/+--()*/")
 _SPOKEN = {"*": "×", "/": "÷", "-": "−", "+": "+", "(": "（", ")": "）"}
@@ -119,8 +118,8 @@ class _Evaluation:
         prefixes = other.prefixes | one.prefixes
         if isinstance(op, ast.Add | ast.Sub):
             if one.powers != other.powers:
-                names = {"unit": unit_of(other) or "—", "other": unit_of(one) or "—"}
-                raise FormulaError("formula-units", *self._place(node), **names)
+                names = (unit_of(other) or "—", unit_of(one) or "—")
+                raise FormulaError("formula-units", *self._place(node), unit=names[0], other=names[1])
             number = one.number + other.number if isinstance(op, ast.Add) else one.number - other.number
             return Amount(number, one.powers, prefixes, one.percent and other.percent)
         sign = 1 if isinstance(op, ast.Mult) else -1
@@ -172,6 +171,8 @@ def in_unit(amount: Amount, unit: str) -> tuple[Fraction, str]:
 def rounded(number: Fraction, places: int | None) -> tuple[Decimal, bool]:
     """The number with so many decimals, a half going up; exact, or with two, where none are given. Whether it is
     less than exact."""
+    if abs(number) >= 10**12:
+        raise FormulaError("number-too-long", text=f"{str(int(number))[:20]}…")
     kept = 2 if places is None else places
     scaled = abs(number) * 10**kept
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from briefing.report.arithmetic import MOST_PLACES, FormulaError, evaluate, in_unit, parse_formula, rounded
 from briefing.report.figures import base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence, part_of
-from briefing.report.records import Converter
+from briefing.report.scalars import Converter
 
+if TYPE_CHECKING:
+    from briefing.report.arithmetic import FormulaError
+
+MOST_PLACES = 6
+#: How many figures may follow from one another in a row.
+DEEPEST = 50
 #: The keys that say how a figure follows from others.
 RULES = ("formula", "change", "share_of", "rank_in")
 _PLAIN = re.compile(r"\s*[-+−]?[0-9]+(?:\.[0-9]+)?\s*")
@@ -132,7 +136,7 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     value = mapping.get("value")
     if not isinstance(value, Scalar) or _PLAIN.fullmatch(value.text) or not value.text.strip():
         return mapping
-    from briefing.report.quantities import find_quantities
+    from briefing.report.quantities import find_quantities, normalised
 
     text = value.text.strip()
     unit_node = mapping.get("unit")
@@ -144,10 +148,8 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     if (before and quantity.kind != "rank") or (rest and (quantity.base or not _ODD.fullmatch(rest))):
         return mapping
     unit, number = quantity.unit + rest, quantity.number
-    if unit in ("成", "‰"):
-        number, unit = number * 10 if unit == "成" else number / 10, "%"
-    if unit in ("％",):
-        unit = "%"
+    if quantity.kind == "percent":
+        number, unit = normalised(found[0].number, unit)
     han = re.search("[0-9０-９成]", quantity.text) is None
     parts = {"unit": unit, "qualifier": quantity.qualifier, "numerals": "chinese" if han else "",
              "kind": "rank" if quantity.kind == "rank" else "", "scope": before}  # fmt: skip
@@ -241,10 +243,13 @@ class _Work:
         if not isinstance(node, Scalar):
             self.reading.error("formula-syntax", node)
             return None
+        from briefing.report.arithmetic import FormulaError, parse_formula
+
         try:
             formula = parse_formula(node.text)
         except FormulaError as fault:
-            return self._fault(node, fault)
+            self._fault(node, fault)
+            return None
         spots = [(part_of(node, node.text, at, length), name) for name, at, length in formula.figures]
         figures = self._figures(spots)
         return None if figures is None else self._result(item, node, node.text, figures, places)
@@ -255,6 +260,8 @@ class _Work:
         for spot, name in spots:
             if name in self.open:
                 self.reading.error("formula-cycle", spot, figure=name, path=" → ".join([*self.open, name]))
+            elif len(self.open) > DEEPEST:
+                self.reading.error("formula-too-deep", spot, figure=name, limit=str(DEEPEST))
             elif name not in self.items:
                 near = suggestion(name, list(self.items))
                 self.reading.error("unknown-figure", spot, figure=name, suggestion=near)
@@ -266,12 +273,15 @@ class _Work:
         self, item: Mapping, node: Node, text: str, figures: dict[str, Figure], places: int | None
     ) -> Mapping | None:
         """The figure with the value of its formula, in its unit, and the formula as it is printed."""
+        from briefing.report.arithmetic import FormulaError, evaluate, in_unit, parse_formula, rounded
+
         try:
             formula = parse_formula(text)
             number, unit = in_unit(evaluate(formula, figures), _text(item.get("unit")))
+            value, inexact = rounded(number, places)
         except FormulaError as fault:
-            return self._fault(node, fault, text)
-        value, inexact = rounded(number, places)
+            self._fault(node, fault, text)
+            return None
         said = formula.spoken(figures)
         if inexact:
             kept = -int(value.as_tuple().exponent)
@@ -280,14 +290,15 @@ class _Work:
 
     def _rank(self, item: Mapping, ids: list[Scalar], figures: list[Figure]) -> Mapping | None:
         """The place of the first figure among all, the largest first."""
-        amounts = [Fraction(base_value(figure)) for figure in figures]
+        amounts = [base_value(figure) for figure in figures]
         place = 1 + sum(amount > amounts[0] for amount in amounts[1:])
         said = f"{format_figure(figures[0])}在{len(figures)}个数中的位次"
         return _derived(item, ids[0], str(place), said, kind="rank")
 
     def _fault(self, node: Node, fault: FormulaError, text: str = "") -> None:
-        own = isinstance(node, Scalar) and (not text or node.text == text)
-        at = part_of(node, node.text, fault.offset, fault.length) if own and fault.length else node  # type: ignore[union-attr, arg-type]
+        at = node
+        if isinstance(node, Scalar) and fault.length and text in ("", node.text):
+            at = part_of(node, node.text, fault.offset, fault.length)
         self.reading.error(fault.code, at, **fault.values)
 
 

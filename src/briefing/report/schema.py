@@ -9,7 +9,7 @@ from typing import Any, get_args
 from briefing.report import model
 from briefing.report.brand import accent_colour, colour, logo_path
 from briefing.report.chart_rules import check_chart
-from briefing.report.derived import read_figures
+from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Failed, Reading
 from briefing.report.node import Mapping, Node, Scalar, Sequence
@@ -63,18 +63,16 @@ def _check_figure(figure: model.Figure, mapping: Mapping, reading: Reading) -> N
         reading.figures[figure.id] = figure
 
 
+#: Keys that `derived` has turned into a value before a figure is read; `formula` then holds how it was worked out.
+DERIVING = ("values", *RULES, "round")
+
 FIGURE = Record(
     _build_figure,
     {
         "id": Field(figure_id, required=True),
         "label": Field(word, required=True),
         "value": Field(number, required=True),
-        "values": _WORD,
-        "formula": _WORD,
-        "change": _WORD,
-        "share_of": _WORD,
-        "rank_in": _WORD,
-        "round": _WORD,
+        **dict.fromkeys(DERIVING, _WORD),
         "unit": _WORD,
         "kind": Field(choice(get_args(model.FigureKind))),
         "qualifier": Field(choice(QUALIFIERS)),
