@@ -38,7 +38,7 @@ sections:
     heading: 今年任务
     tasks:
       - title: '优化服务，守住底线'
-        points: [ "开展\\"湘商回归\\"活动", 任务完成。 ]
+        points: [ "开展“湘商回归”活动", 任务完成。 ]
         notes: >-
           2016—2020年，稳步推进；
           ‘单引号’在此……
@@ -104,6 +104,13 @@ def test_fixing_changes_punctuation_and_not_one_byte_besides(faulty: Path) -> No
     assert faulty.read_bytes() == b"\xef\xbb\xbf" + MENDED.replace("\n", "\r\n").encode()
     assert "8:21: 已改正[half-width-mark]：改为“，”" in said
     assert list(faulty.parent.iterdir()) == [faulty]
+
+
+def test_marks_that_the_file_escapes_are_mended_whole(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(FAULTY.replace("'优化服务,守住底线'", "'推进''亲清''关系'"), encoding="utf-8")
+    run("check", path, "--fix")
+    assert "- title: '推进‘亲清’关系'\n" in path.read_text(encoding="utf-8")
 
 
 def test_fixing_twice_changes_nothing_more(faulty: Path) -> None:

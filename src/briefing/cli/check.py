@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
-from briefing.cli.build import found_report
+from briefing.cli.build import UNFORESEEN, found_report
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -30,16 +31,28 @@ def check_command(language: Language, report: Path | None, form: Format, strict:
 
     Exit status: 0 if nothing fails, 1 for errors (and warnings with --strict), 2 for wrong use.
     """
-    from briefing.diagnostics import Severity
+    path = report or found_report(language)
+    try:
+        found = _found(path, fix, language)
+        click.echo(_rendered(found, form, language))
+    except click.ClickException:
+        raise
+    except Exception as fault:
+        if os.environ.get("BRIEFING_DEBUG"):
+            raise
+        click.echo(UNFORESEEN[language].format(fault=f"{type(fault).__name__}: {fault}"), err=True)
+        raise SystemExit(1) from None
+    if any(strict or item.severity == "error" for item in found):
+        raise SystemExit(1)
+
+
+def _found(path: Path, fix: bool, language: Language) -> list[Diagnostic]:
+    """All findings of a report, after what is safe to mend has been mended."""
     from briefing.report.checks import examine
 
-    path = report or found_report(language)
     if fix:
         _fix(path, language)
-    found = examine(path).findings
-    click.echo(_rendered(list(found), form, language))
-    if any(strict or item.severity is Severity.ERROR for item in found):
-        raise SystemExit(1)
+    return list(examine(path).findings)
 
 
 def _rendered(found: list[Diagnostic], form: Format, language: Language) -> str:

@@ -20,7 +20,7 @@ def rules_command(language: Language, code: str | None) -> None:
     from briefing.messages import catalogue, closest
 
     if code is None:
-        click.echo("\n".join(f"{name}  {entry[language]}" for name, entry in catalogue().items()))
+        click.echo("\n".join(f"{name}  {_plain(entry[language])}" for name, entry in catalogue().items()))
     elif code not in catalogue():
         near = closest(code)
         said = f"没有代码 {code}" if language == "zh" else f"there is no code {code}"
@@ -30,17 +30,24 @@ def rules_command(language: Language, code: str | None) -> None:
         click.echo(_explained(code, language))
 
 
+def _plain(template: str) -> str:
+    """A sentence with … where a finding fills in its own values."""
+    from briefing.messages import placeholders
+
+    return template.format_map(dict.fromkeys(placeholders(template), "…"))
+
+
 def _explained(code: str, language: Language) -> str:
     """A code with its sentence, then its explanation, or its hints where it has none."""
     from briefing.messages import catalogue, explanation, hints
 
     titles = _TITLES[language]
     told = explanation(code)
-    lines = [f"{code}: {catalogue()[code][language]}"]
+    lines = [f"{code}: {_plain(catalogue()[code][language])}"]
     if told:
         for part in ("what", "why", "example", "instead"):
             text = told.get(f"{part}_{language}") or told[part]
             lines += ["", titles[part], *(f"  {line}" for line in text.splitlines())]
     else:
-        lines += ["", titles["hint"], *(f"  {hint}" for hint in hints(code, language))]
+        lines += ["", titles["hint"], *(f"  {_plain(hint)}" for hint in hints(code, language))]
     return "\n".join(lines)

@@ -47,9 +47,9 @@ class Prose:
         if not self._marks:
             return scalar.place, scalar.length, False
         first = self._marks[self.offsets[start]]
-        last = self._marks[self.offsets[end - 1]]
-        written = scalar.raw[first : last + 1]
-        return _place(scalar, first), len(written.split("\n")[0]), written == self.text[start:end]
+        stop = _end(scalar.raw, self._marks[self.offsets[end - 1]])
+        written = scalar.raw[first:stop]
+        return _place(scalar, first), len(written.split("\n")[0]), written == self.text[start:end] or end - start == 1
 
 
 def prose_of(passage: Passage) -> Prose:
@@ -107,6 +107,13 @@ def _next(raw: str, at: int, char: str) -> tuple[int, int] | None:
         else:
             return None
     return None
+
+
+def _end(raw: str, at: int) -> int:
+    """Where a character of a text ends in the file: an escape, or a doubled quote, is longer than one."""
+    if raw[0] == '"' and (escape := _ESCAPE.match(raw, at)):
+        return escape.end()
+    return at + (2 if raw[0] == "'" == raw[at] else 1)
 
 
 def _meaning(escape: re.Match[str]) -> str:
