@@ -113,7 +113,7 @@ def options_of(command: str) -> set[str]:
 
 @pytest.mark.parametrize("name", READMES)
 def test_the_usage_puts_every_option_where_the_command_line_takes_it(name: str) -> None:
-    (usage,) = re.findall(r"^    (briefing .*build \[.*)$", text_of(name), re.MULTILINE)
+    (usage,) = re.findall(r"^    (briefing .*\bbuild \[.*)$", text_of(name), re.MULTILINE)
     before, after = (set(re.findall(r"--[a-z]+", part)) for part in usage.split("build"))
     assert before | {"--version", "--help"} == options_of("")
     assert after | {"--output", "--help"} == options_of("build")

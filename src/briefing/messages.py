@@ -46,3 +46,20 @@ def hints(code: str, language: Language) -> list[str]:
 def placeholders(template: str) -> set[str]:
     """The names of the values that a sentence needs."""
     return {name for _, name, _, _ in Formatter().parse(template) if name}
+
+
+@lru_cache(maxsize=1)
+def _explanations() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("briefing").joinpath("rules.toml").read_text("utf-8"))
+
+
+def explanation(code: str) -> dict[str, str]:
+    """What a rule does and why (`what_zh`, `why_en` …), an example and what to use instead; empty if not written."""
+    return _explanations().get(code, {})
+
+
+def closest(code: str) -> str:
+    """The known code that looks most like a word, or an empty string."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(code, list(catalogue()), 1, 0.5)), "")

@@ -137,7 +137,7 @@ def test_without_a_repository_or_git_it_is_said(files: tuple[Path, Path], monkey
 
 def test_an_error_in_an_earlier_version_is_placed_in_that_version(repository: Path) -> None:
     path = repository / "data" / "report.yaml"
-    path.write_text(edited(("value: 361", "value: 三百")), "utf-8")
+    path.write_text(edited(("value: 361", "value: 三六百")), "utf-8")
     git("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qam", "broken")
     path.write_text(TEXT, "utf-8")
     done = run("HEAD")

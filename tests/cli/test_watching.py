@@ -126,11 +126,11 @@ def test_the_files_are_those_of_a_build_that_starts_afresh(watching: Watching, t
 
 def test_a_broken_edit_is_explained_and_the_last_good_files_stay_until_it_is_mended(watching: Watching) -> None:
     before = watching.outputs()
-    watching.report.write_text(edited(("value: 361\n", "value: 三百\n")), "utf-8")
+    watching.report.write_text(edited(("value: 361\n", "value: 三六百\n")), "utf-8")
     said = watching.until(KEPT)
-    assert any("错误[not-a-number]: “三百”不是数" in line for line in said)
+    assert any("错误[not-a-number]: “三六百”不是数" in line for line in said)
     assert watching.outputs() == before
-    watching.report.write_text(edited(("value: 361\n", "value: 三百\n"), ("value: 28\n", "value: 廿八\n")), "utf-8")
+    watching.report.write_text(edited(("value: 361\n", "value: 三六百\n"), ("value: 28\n", "value: 八廿\n")), "utf-8")
     assert "共 2 个错误。" in watching.until(KEPT)
     watching.report.write_text(TEXT, "utf-8")
     assert watching.until("已改好")[0].startswith("已改好：内容没有变化　")

@@ -9,9 +9,11 @@ import click
 
 from briefing import __version__
 from briefing.cli.build import build_command
+from briefing.cli.check import check_command
 from briefing.cli.diff import diff_command
 from briefing.cli.language import Language, detected
 from briefing.cli.new import new_command
+from briefing.cli.rules import rules_command
 from briefing.cli.schema import schema_command
 from briefing.cli.template import template_group
 from briefing.cli.where import where_command
@@ -38,3 +40,5 @@ main.add_command(where_command)
 main.add_command(diff_command)
 main.add_command(schema_command)
 main.add_command(new_command)
+main.add_command(check_command)
+main.add_command(rules_command)

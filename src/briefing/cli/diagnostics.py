@@ -27,6 +27,53 @@ def render(diagnostics: Iterable[Diagnostic], language: Language, color: bool = 
     return "\n".join([*blocks, count_line(found, language)])
 
 
+def as_json(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+    """The findings as a JSON list of objects with place, code, severity, message and hint."""
+    import json
+
+    return json.dumps([_record(item, language) for item in diagnostics], ensure_ascii=False, indent=2)
+
+
+def _record(item: Diagnostic, language: Language) -> dict[str, str | int]:
+    """One finding as plain values; what its place does not have is left out."""
+    place = {name: getattr(item.place, name) for name in ("file", "line", "column", "sheet", "cell", "page")}
+    return {key: value for key, value in place.items() if value} | {
+        "length": item.length,
+        "severity": item.severity.value,
+        "code": item.code,
+        "message": _safe(message(item, language)),
+        "hint": _safe(hint(item, language)),
+        "excerpt": item.excerpt,
+    }
+
+
+def as_annotations(diagnostics: Iterable[Diagnostic], language: Language) -> str:
+    """The findings as workflow commands of GitHub Actions, one a line."""
+    return "\n".join(_annotation(item, language) for item in diagnostics)
+
+
+def _annotation(item: Diagnostic, language: Language) -> str:
+    place = item.place
+    where = f"{place.sheet}!{place.cell}: " if place.sheet else ""
+    parts = [f"file={_property(place.file)}"]
+    if place.line:
+        end = place.column + max(item.length, 1) - 1
+        parts += [f"line={place.line}", f"endLine={place.line}", f"col={place.column}", f"endColumn={end}"]
+    parts.append(f"title={_property(item.code)}")
+    advice = hint(item, language)
+    told = _escaped(where + _safe(message(item, language)) + (f"\n{_safe(advice)}" if advice else ""))
+    return f"::{item.severity.value} {','.join(parts)}::{told}"
+
+
+def _escaped(text: str) -> str:
+    """Text of a workflow command, whose line must not end in it."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
 def count_line(found: list[Diagnostic], language: Language) -> str:
     """How many errors and warnings there are, in a sentence."""
     errors = sum(item.severity is Severity.ERROR for item in found)

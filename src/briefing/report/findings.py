@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.model import Figure
-from briefing.report.node import Node, Scalar
+from briefing.report.node import Node, Passage, Scalar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,8 @@ class Reading(Findings):
     """Findings, and what is known of the report so far.
 
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts`
-    are the chart ids of the file. Paths in the report start from `folder`; without one, files are not looked at.
+    are the chart ids of the file. `passages` are the texts that have been read, `key` is the key that is being read.
+    Paths in the report start from `folder`; without one, files are not looked at.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -59,6 +60,8 @@ class Reading(Findings):
         self.folder = folder
         self.figures: dict[str, Figure | None] = {}
         self.charts: dict[str, Any] = {}
+        self.passages: list[Passage] = []
+        self.key = ""
         self._ids: dict[tuple[str, str], Place] = {}
 
     def claim_id(self, space: str, value: str, node: Node) -> bool:

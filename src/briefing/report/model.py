@@ -349,7 +349,7 @@ class Report:
     """One report: everything that both outputs say.
 
     `highlights` are the figures shown large at the start, and `headline` what they say together;
-    `organization` is the unit that issues it.
+    `organization` is the unit that issues it; `allow` are words that `briefing check` leaves alone.
     """
 
     title: str
@@ -367,6 +367,7 @@ class Report:
     theme: str = "government"
     style: str = "jianbao"
     brand: Brand | None = None
+    allow: tuple[str, ...] = ()
 
     def figure(self, figure_id: str) -> Figure:
         """The figure of that id; KeyError if there is none (the reader has checked all references)."""

@@ -77,6 +77,19 @@ class Broken:
 Node: TypeAlias = Scalar | Mapping | Sequence | Broken
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that somebody will read, as it was written: `text` is the scalar's as one line, with its templates.
+
+    `key` is the key of the file that it stands under; `quotable` says that figures can be filled in.
+    """
+
+    scalar: Scalar
+    text: str
+    key: str
+    quotable: bool
+
+
 def part_of(scalar: Scalar, text: str, offset: int, length: int) -> Scalar:
     """The piece of a scalar's `text` at `offset`, with its place in the file as well as it can be found.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from briefing.diagnostics import Diagnostic
 from briefing.report.derived import expand_series
@@ -30,12 +31,17 @@ def report_of(root: Node, folder: Path | None = None) -> tuple[Report | None, li
 
     Files that the report names are looked for from `folder`, and not at all without one.
     """
+    report, reading = reading_of(root, folder)
+    return (None if reading.has_errors else report), reading.found
+
+
+def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
+    """What a tree of nodes gives (FAILED if nothing), with everything that was known while it was read."""
     reading = Reading(folder)
     root = expand_series(root)
     reading.figures = dict.fromkeys(_ids_of(root, "figures"))
     reading.charts = dict.fromkeys(_ids_of(root, "charts"))
-    report = REPORT(root, reading)
-    return (None if reading.has_errors else report), reading.found
+    return REPORT(root, reading), reading
 
 
 def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:

@@ -72,6 +72,7 @@ class Record:
         values: dict[str, Any] = {}
         for name, field in self.fields.items():
             if name in given:
+                reading.key = name
                 values[name] = field.convert(given[name], reading)
             elif field.required:
                 values[name] = FAILED if name in meant else _missing(name, mapping, reading)

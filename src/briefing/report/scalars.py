@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from briefing.report.figures import QUALIFIERS
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.model import Text
-from briefing.report.node import Broken, Node, Scalar, part_of
+from briefing.report.node import Broken, Node, Passage, Scalar, part_of
 from briefing.report.prose import RESERVED, Filled, fill
 
 Converter: TypeAlias = Callable[[Node, Reading], Any]
@@ -62,7 +62,9 @@ def word(node: Node, reading: Reading) -> str | Failed:
         return found
     if "{{" in found.text or "{%" in found.text:
         return reading.error("template-not-here", found)
-    return joined(found.text)
+    text = joined(found.text)
+    reading.passages.append(Passage(found, text, reading.key, False))
+    return text
 
 
 def prose(node: Node, reading: Reading) -> Text | Failed:
@@ -88,6 +90,7 @@ def _filled(node: Node, reading: Reading) -> Filled | Failed:
     if isinstance(found, Failed):
         return found
     text = joined(found.text)
+    reading.passages.append(Passage(found, text, reading.key, True))
     filled = fill(text, reading.figures)
     for problem in filled.problems:
         values = dict(problem.values)

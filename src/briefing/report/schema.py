@@ -369,5 +369,6 @@ REPORT = Record(
         "theme": Field(theme_name),
         "style": Field(style_name),
         "brand": Field(BRAND),
+        "allow": Field(list_of(word)),
     },
 )

@@ -1,0 +1,82 @@
+"""`briefing check`: everything that is wrong with a report, without building it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+import click
+
+from briefing.cli.build import found_report
+from briefing.cli.faults import telling_faults
+from briefing.cli.language import Language
+
+if TYPE_CHECKING:
+    from briefing.diagnostics import Diagnostic
+    from briefing.report.checks.examine import Edit
+
+Format: TypeAlias = Literal["text", "json", "github"]
+
+
+@click.command("check")
+@click.argument("report", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+              help="Form of the findings. 输出格式。")  # fmt: skip
+@click.option("--strict", is_flag=True, help="Fail on warnings too. 有警告也算不通过。")
+@click.option("--fix", is_flag=True, help="Mend the punctuation that is safe to mend. 自动改正标点。")
+@click.pass_obj
+def check_command(language: Language, report: Path | None, form: Format, strict: bool, fix: bool) -> None:
+    """Say everything that is wrong with REPORT. 检查报告，一次列出全部问题。
+
+    Exit status: 0 if nothing fails, 1 for errors (and warnings with --strict), 2 for wrong use.
+    """
+    path = report or found_report(language)
+    with telling_faults(language):
+        found = _found(path, fix, language)
+        click.echo(_rendered(found, form, language))
+    if any(strict or item.severity == "error" for item in found):
+        raise SystemExit(1)
+
+
+def _found(path: Path, fix: bool, language: Language) -> list[Diagnostic]:
+    """All findings of a report, after what is safe to mend has been mended."""
+    from briefing.report.checks import examine
+
+    if fix:
+        _fix(path, language)
+    return list(examine(path).findings)
+
+
+def _rendered(found: list[Diagnostic], form: Format, language: Language) -> str:
+    from briefing.cli import diagnostics
+
+    if form == "json":
+        return diagnostics.as_json(found, language)
+    if form == "github":
+        return diagnostics.as_annotations(found, language)
+    return diagnostics.render(found, language, sys.stdout.isatty())
+
+
+def _fix(path: Path, language: Language) -> None:
+    """Mend the file and tell on stderr what was changed."""
+    from briefing.report.checks.fix import fix_file
+
+    try:
+        edits = fix_file(path)
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        said = f"无法写入 {path}：{reason}" if language == "zh" else f"cannot write {path}: {reason}"
+        raise click.ClickException(said) from None
+    for edit in edits:
+        click.echo(_told(edit, language), err=True)
+    if edits:
+        count = len(edits)
+        plural = "" if count == 1 else "s"
+        click.echo(f"改正了 {count} 处。" if language == "zh" else f"{count} place{plural} mended.", err=True)
+
+
+def _told(edit: Edit, language: Language) -> str:
+    if language == "zh":
+        return f"{edit.place}: 已改正[{edit.code}]：" + (f"改为“{edit.text}”" if edit.text else "删去")
+    return f"{edit.place}: mended[{edit.code}]: " + (f"now “{edit.text}”" if edit.text else "removed")
