@@ -1,0 +1,167 @@
+"""PDF files: paragraphs put together again from lines, by where these begin and end.
+
+Lines of Chinese end anywhere inside a sentence. A paragraph begins where a line is indented, where the line before stops
+short of the measure, and at a change of size or a wide gap; it may go on across a page. Page numbers and what repeats at
+the head and foot of pages are dropped. Letters and places come from pdfminer.six (the extra `source`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from briefing.source.document import Block, Line, UnreadableSource
+from briefing.source.formats.plain import joined
+
+MOST_PAGES = 500
+#: In ems: how far in a first line begins, how short a last line stops, how wide the gap before a block is.
+INDENT, SHORT, GAP = 0.8, 1.6, 1.3
+#: How much two sizes of one paragraph may differ.
+SAME_SIZE = 0.08
+#: The part of a page's height in which heads and feet stand.
+EDGE = 0.12
+_FOLIO = re.compile(r"[\s—–·\-]*(第?\s*[\dⅠ-Ⅻivxlc]{1,5}\s*页?(\s*[/，,]?\s*(共\s*)?\d{1,5}\s*页?)?)[\s—–·\-]*")
+_BESIDE_CHINESE = re.compile(r"(?<=[⺀-鿿豈-﫿　-〿＀-￯‘-”…—])[ \t]+|[ \t]+(?=[⺀-鿿豈-﫿　-〿＀-￯‘-”…—])")
+_ENDS = re.compile(r"[。！？：；!?][”’」』）)]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of a page: its box in points, y upwards, and its size of type."""
+
+    text: str
+    page: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The edges that the running text of a page keeps."""
+
+    left: float
+    right: float
+
+
+def read_pdf(data: bytes) -> Iterator[Block]:
+    """The paragraphs of a PDF. UnreadableSource without pdfminer.six, without a text layer, or behind a password."""
+    pages = _pages(data)
+    if not any(rows for rows, _ in pages):
+        raise UnreadableSource("source-without-text")
+    rows = _without_furniture(pages)
+    measures = {page: _measure([row for row in rows if row.page == page]) for page in {row.page for row in rows}}
+    return (Line(joined([row.text for row in group]), group[0].page) for group in _paragraphs(rows, measures))
+
+
+def _pages(data: bytes) -> list[tuple[list[_Row], float]]:
+    """The lines of each page in reading order, and the page's height."""
+    try:
+        from pdfminer.high_level import extract_pages
+        from pdfminer.layout import LAParams
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfminer.pdfexceptions import PDFException
+        from pdfminer.psexceptions import PSException
+    except ImportError:
+        raise UnreadableSource("source-needs-extra") from None
+    try:
+        layouts = extract_pages(BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams(all_texts=True))
+        return [(_rows_of(layout, number), layout.height) for number, layout in enumerate(layouts, 1)]
+    except PDFPasswordIncorrect:
+        raise UnreadableSource("source-protected") from None
+    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, RecursionError, OverflowError) as fault:
+        raise UnreadableSource("source-damaged", detail=str(fault) or type(fault).__name__) from fault
+
+
+def _rows_of(layout: Any, page: int) -> list[_Row]:
+    """The lines of a page, those that share a height and a neighbourhood put into one."""
+    from pdfminer.layout import LTChar, LTTextLine
+
+    rows = []
+    for line in _found(layout, LTTextLine):
+        text = _BESIDE_CHINESE.sub("", line.get_text().strip())
+        if not text:
+            continue
+        size = Counter(round(char.size, 1) for char in line if isinstance(char, LTChar)).most_common(1)
+        rows.append(_Row(text, page, line.x0, line.x1, line.y1, line.y0, size[0][0] if size else line.height))
+    return _side_by_side(rows)
+
+
+def _found(item: Any, kind: type[Any]) -> Iterator[Any]:
+    """The parts of a layout that are of a kind, in order."""
+    if isinstance(item, kind):
+        yield item
+    elif hasattr(item, "__iter__"):
+        for part in item:
+            yield from _found(part, kind)
+
+
+def _side_by_side(rows: list[_Row]) -> list[_Row]:
+    """The lines; pieces of one line that a wide gap has torn apart (cells of a table) are put together."""
+    made: list[_Row] = []
+    for row in rows:
+        last = made[-1] if made else None
+        if last and row.left > last.right and abs(row.bottom - last.bottom) < row.size / 3 and row.left - last.right < 12 * row.size:
+            text = f"{last.text}　{row.text}"
+            made[-1] = _Row(text, row.page, last.left, row.right, last.top, last.bottom, last.size)
+        else:
+            made.append(row)
+    return made
+
+
+def _without_furniture(pages: list[tuple[list[_Row], float]]) -> list[_Row]:
+    """The lines of all pages without page numbers and without what stands at the same place of several pages."""
+    edge = [(row.text, round(row.bottom)) for rows, height in pages for row in rows if _at_edge(row, height)]
+    often = Counter(edge)
+    return [
+        row
+        for rows, height in pages
+        for row in rows
+        if not (_at_edge(row, height) and (_FOLIO.fullmatch(row.text) or often[row.text, round(row.bottom)] > 1))
+    ]
+
+
+def _at_edge(row: _Row, height: float) -> bool:
+    return row.bottom < height * EDGE or row.top > height * (1 - EDGE)
+
+
+def _measure(rows: list[_Row]) -> _Measure:
+    """Where running text begins and ends on a page: the leftmost edge that lines share, and the rightmost."""
+    size = Counter(round(row.size) for row in rows).most_common(1)[0][0]
+    body = [row for row in rows if abs(row.size - size) <= 1] or rows
+    lefts = Counter(round(row.left / 4) for row in body)
+    shared = [edge for edge, count in lefts.items() if count >= max(2, len(body) // 8)]
+    return _Measure(min(shared, default=min(lefts)) * 4.0, max(row.right for row in body))
+
+
+def _paragraphs(rows: list[_Row], measures: dict[int, _Measure]) -> Iterator[list[_Row]]:
+    """The lines in groups, each a paragraph."""
+    group: list[_Row] = []
+    for row in rows:
+        if group and _begins(row, group[-1], measures):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _begins(row: _Row, last: _Row, measures: dict[int, _Measure]) -> bool:
+    """Whether a paragraph begins with a line."""
+    em = row.size
+    if abs(row.size - last.size) > SAME_SIZE * em:
+        return True
+    if row.left - measures[row.page].left > INDENT * em and row.left - last.left > INDENT * em:
+        return True
+    if row.page == last.page and row.top <= last.bottom and last.bottom - row.top > GAP * em:
+        return True
+    stops = measures[last.page].right - last.right > SHORT * em
+    if stops and row.top > last.top:  # the next column has a measure of its own
+        return bool(_ENDS.search(last.text))
+    return stops or (_ENDS.search(last.text) is not None and row.left - measures[row.page].left > INDENT * em)
