@@ -143,7 +143,9 @@ class _Page(HTMLParser):
         table = self.tables.pop()
         width = max(map(len, table.rows), default=0)
         if not table.lays_out and width > 1 and all(len(cell) <= 1 for row in table.rows for cell in row):
-            self.blocks.append((Grid(tuple(tuple("".join(cell) for cell in row) for row in table.rows)), self._main > 0))
+            self.blocks.append(
+                (Grid(tuple(tuple("".join(cell) for cell in row) for row in table.rows)), self._main > 0)
+            )
             return
         self._lay_out(table)
 

@@ -18,7 +18,9 @@ from briefing.source.document import Block, Grid, Line, UnreadableSource
 
 #: A part that unpacks to more is no document's text.
 MOST_BYTES = 64 * 1024 * 1024
-_WORD = re.compile(r"http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main (\w+)")
+_WORD = re.compile(
+    r"http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)/main (\w+)"
+)
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
@@ -28,7 +30,10 @@ def read_word(data: bytes) -> Iterator[Block]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             main = _main_part(package)
-            for name in (main, *(posixpath.join(posixpath.dirname(main), f"{kind}.xml") for kind in ("footnotes", "endnotes"))):
+            for name in (
+                main,
+                *(posixpath.join(posixpath.dirname(main), f"{kind}.xml") for kind in ("footnotes", "endnotes")),
+            ):
                 if name in package.namelist():
                     yield from _Stream(_unpacked(package, name)).blocks
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, RuntimeError, EOFError) as fault:
