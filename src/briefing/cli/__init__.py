@@ -10,6 +10,7 @@ import click
 from briefing import __version__
 from briefing.cli.build import build_command
 from briefing.cli.language import Language, detected
+from briefing.cli.source import source_command
 from briefing.cli.template import template_group
 
 CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -30,3 +31,4 @@ def main(context: click.Context, lang: Language | None) -> None:
 
 main.add_command(build_command)
 main.add_command(template_group)
+main.add_command(source_command)
