@@ -120,7 +120,12 @@ UNUSED = ["前十", "19支", "0.35个百分点"]
 
 def report_of(figures: list[dict[str, Any]]) -> str:
     """The text of a report file with these figures, and nothing said in numbers besides."""
-    tasks = {"kind": "tasks", "id": "任务", "heading": "今年任务", "tasks": [{"id": "走访会员", "title": "走访会员企业"}]}
+    tasks = {
+        "kind": "tasks",
+        "id": "任务",
+        "heading": "今年任务",
+        "tasks": [{"id": "走访会员", "title": "走访会员企业"}],
+    }
     report = {"title": "虚构的工作综述", "organization": "云州市商会联合会", "figures": figures, "sections": [tasks]}
     return yaml.safe_dump(report, allow_unicode=True, sort_keys=False)
 

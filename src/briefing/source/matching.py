@@ -21,7 +21,9 @@ CLEAR, FAINT = 0.55, 0.2
 #: A number outside of the named paragraphs needs so much likeness to be taken for the figure.
 ELSEWHERE = 0.35
 #: By so much must one neighbourhood speak more clearly than another to decide against the value.
-MARGIN = 0.25
+MARGIN = 0.15
+#: What is more than chance between two neighbourhoods.
+STEP = 0.05
 #: What speaks for a slip of the pen: digits that differ by one step, and no other number of that unit.
 SLIP, ONLY = 0.3, 0.25
 
@@ -39,6 +41,11 @@ class Candidate:
     def rank(self) -> tuple[float, int]:
         """What decides between numbers of the same value."""
         return self.likeness + 0.1 * self.unit, -self.number.start
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the figure says the number, here or once more."""
+        return self.same and self.unit >= 2 and self.likeness >= FAINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,31 @@ class Matching:
             ]
             for figure in figures
         }
+        self._said = {item.number for items in self._candidates.values() for item in items if item.is_said}
         self._claims = self._claimed()
+        self._owners = self._owned()
 
     def _claimed(self) -> dict[Number, list[tuple[str, float]]]:
-        """For each number the figures that have its value, and how much it is like them."""
+        """For each number the figures that it is likely to be, and how much it is like them."""
         claims: dict[Number, list[tuple[str, float]]] = {}
         for name, candidates in self._candidates.items():
-            for candidate in candidates:
-                if candidate.same and candidate.unit >= 2:
-                    claims.setdefault(candidate.number, []).append((name, candidate.likeness))
+            same = [item for item in candidates if item.same and item.unit >= 2]
+            best = max((item.likeness for item in same), default=0.0)
+            for item in same:
+                if item.likeness > best - MARGIN / 2:
+                    claims.setdefault(item.number, []).append((name, item.likeness))
         return claims
+
+    def _owned(self) -> dict[Number, list[tuple[str, float]]]:
+        """For each number the figures whose neighbourhood it is above all, whatever their value."""
+        owners: dict[Number, list[tuple[str, float]]] = {}
+        for name, candidates in self._candidates.items():
+            fitting = [item for item in candidates if item.unit >= 2]
+            best = max((item.likeness for item in fitting), default=0.0)
+            for item in fitting:
+                if item.likeness >= max(best - STEP, FAINT):
+                    owners.setdefault(item.number, []).append((name, item.likeness))
+        return owners
 
     def match(self, figure: Figure) -> Match:
         """What the document says of a figure."""
@@ -82,6 +104,8 @@ class Matching:
         far = self._best(figure, [item for item in candidates if item not in named and self._may_be_far(figure, item)])
         other = self._other(figure, named) or self._other(figure, [] if same else candidates)
         found = same or far
+        if found and (changed := self._mistaken(figure, found, candidates)):
+            return Match(figure, Status.OTHER_VALUE, changed.number)
         if other and (found is None or other.likeness - found.likeness >= MARGIN):
             return Match(figure, Status.OTHER_VALUE, other.number)
         if found is None:
@@ -107,7 +131,8 @@ class Matching:
     def _rival_claim(self, figure: Figure, item: Candidate) -> float:
         """By how much a number is more like another figure of the same value than like this one."""
         return (
-            max((score for name, score in self._claims.get(item.number, ()) if name != figure.id), default=0.0) - item.likeness
+            max((score for name, score in self._claims.get(item.number, ()) if name != figure.id), default=0.0)
+            - item.likeness
         )
 
     def _other(self, figure: Figure, candidates: list[Candidate]) -> Candidate | None:
@@ -118,6 +143,24 @@ class Matching:
         alone = len(rivals) == 1
         best = max(rivals, key=lambda item: self._evidence(figure, item, alone), default=None)
         return best if best and self._evidence(figure, best, alone) >= CLEAR else None
+
+    def _mistaken(self, figure: Figure, found: Candidate, candidates: list[Candidate]) -> Candidate | None:
+        """The number that the words speak of, where the figure has the value of its neighbour's."""
+        paragraph = found.number.paragraph.number
+        owner = max((score for name, score in self._owners.get(found.number, ()) if name != figure.id), default=0.0)
+        for item in sorted(candidates, key=lambda item: -item.likeness):
+            gain = item.likeness - found.likeness
+            if gain < STEP or gain + max(owner - found.likeness, 0.0) < MARGIN:
+                return None
+            near = item.number.paragraph.number in (paragraph, *figure.source)
+            if near and not item.same and item.unit >= found.unit and not self._is_right(figure, item):
+                return item
+        return None
+
+    def _is_right(self, figure: Figure, item: Candidate) -> bool:
+        """Whether a number is another figure by its value and by its words."""
+        owners = {name for name, _ in self._owners.get(item.number, ())}
+        return any(name != figure.id and name in owners for name, _ in self._claims.get(item.number, ()))
 
     def _evidence(self, figure: Figure, item: Candidate, alone: bool) -> float:
         slip = SLIP if is_slip(figure, item.number) else 0.0
@@ -130,7 +173,7 @@ class Matching:
 
     def is_used(self, number: Number) -> bool:
         """Whether some figure has the value of a number, and speaks of the same."""
-        return any(score >= FAINT for _, score in self._claims.get(number, ()))
+        return number in self._said
 
 
 def is_slip(figure: Figure, number: Number) -> bool:
