@@ -1,7 +1,7 @@
 """A source document as the check sees it: numbered paragraphs, whatever format the file has.
 
-Paragraphs are counted as reports count them: what is not blank, from the title, which is paragraph 1. A row of a table is
-one paragraph, whose cells know the words above them; footnotes stand at the end.
+Paragraphs are counted as reports count them: what is not blank, from the title, which is paragraph 1. A row of a table
+is one paragraph, whose cells know the words above them; footnotes stand at the end.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""`SourceFindings`: what was found out about every figure, and the numbers of the source that the report does not use."""
+"""`SourceFindings`: what was found out about every figure, and what the report does not use."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class Matching:
         """What the document says of a figure."""
         candidates = self._candidates[figure.id]
         named = [item for item in candidates if item.number.paragraph.number in figure.source]
-        same = self._best(figure, [item for item in named if self._may_stand(figure, item)])
+        same = self._best(figure, [item for item in named if self._may_stand(item)])
         far = self._best(figure, [item for item in candidates if item not in named and self._may_be_far(figure, item)])
         other = self._other(figure, named) or self._other(figure, [] if same else candidates)
         found = same or far
@@ -113,11 +113,11 @@ class Matching:
         return Match(figure, Status.FOUND if same or not figure.source else Status.ELSEWHERE, found.number)
 
     def _best(self, figure: Figure, candidates: list[Candidate]) -> Candidate | None:
-        """The likeliest of numbers with the right value; one that is more like another figure only for want of a better."""
+        """The likeliest of numbers with the right value; none that is clearly another figure."""
         free = [item for item in candidates if self._rival_claim(figure, item) < MARGIN]
         return max(free, key=lambda item: item.rank, default=None)
 
-    def _may_stand(self, figure: Figure, item: Candidate) -> bool:
+    def _may_stand(self, item: Candidate) -> bool:
         """Whether a number in a named paragraph may be the figure."""
         return item.same and (item.unit >= 2 or item.likeness >= FAINT)
 

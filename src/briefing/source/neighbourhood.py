@@ -1,4 +1,4 @@
-"""How much the words round a number speak of a figure: rare words count more than frequent ones, near ones than far ones."""
+"""How much the words round a number speak of a figure: rare words count more than frequent ones, near than far."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """PDF files: paragraphs put together again from lines, by where these begin and end.
 
-Lines of Chinese end anywhere inside a sentence. A paragraph begins where a line is indented, where the line before stops
-short of the measure, and at a change of size or a wide gap; it may go on across a page. Page numbers and what repeats at
-the head and foot of pages are dropped. Letters and places come from pdfminer.six (the extra `source`).
+Lines of Chinese end anywhere inside a sentence. A paragraph begins where a line is indented, where the line before
+stops short of the measure, and at a change of size or a wide gap; it may go on across a page. Page numbers and what
+repeats at the head and foot of pages are dropped. Letters and places come from pdfminer.six (the extra `source`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from briefing.source.document import Block, Line, UnreadableSource
@@ -203,7 +204,7 @@ def _paragraphs(rows: list[_Row], columns: dict[_Row, _Column]) -> Iterator[list
 
 def _pitch(rows: list[_Row]) -> float:
     """From one line of running text to the next, in ems: the closest distance that is usual in the file."""
-    pairs = [(last, row) for last, row in zip(rows, rows[1:], strict=False) if last.page == row.page]
+    pairs = [(last, row) for last, row in pairwise(rows) if last.page == row.page]
     steps = Counter(round((last.bottom - row.bottom) / row.size, 1) for last, row in pairs if row.bottom < last.bottom)
     usual = [step for step, count in steps.items() if count >= max(2, len(pairs) * 0.12)]
     return min(usual, default=float("inf"))

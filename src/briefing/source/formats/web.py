@@ -9,11 +9,17 @@ from html.parser import HTMLParser
 from briefing.source.document import Block, Grid, Line
 from briefing.source.formats.plain import decoded
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 h2 "
-    "h3 h4 h5 h6 header hr html li main ol p pre section summary ul br".split()
-)
-_DROPPED = frozenset("head script style noscript template svg nav iframe object select textarea button math".split())
+# fmt: off
+_BLOCKS = frozenset([
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "ul", "br",
+])
+_DROPPED = frozenset([
+    "head", "script", "style", "noscript", "template", "svg", "nav", "iframe", "object", "select", "textarea",
+    "button", "math",
+])
+# fmt: on
 _MAIN = frozenset(["article", "main"])
 #: Columns of a table that are read.
 MOST_COLUMNS = 64

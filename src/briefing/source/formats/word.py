@@ -26,7 +26,7 @@ _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
 def read_word(data: bytes) -> Iterator[Block]:
-    """The paragraphs and tables of a .docx in order, then its footnotes and endnotes; headers and comments are left out."""
+    """The paragraphs and tables of a .docx in order, then its notes; headers and comments are left out."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as package:
             main = _main_part(package)
