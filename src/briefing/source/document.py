@@ -83,7 +83,7 @@ def numbered(blocks: Iterable[Block], file: str) -> SourceDocument:
     for block in blocks:
         if isinstance(block, Grid):
             found += _rows(block, len(found))
-        elif text := block.text.strip():
+        elif text := " ".join(block.text.split()):
             found.append(Paragraph(len(found) + 1, text, block.page))
     return SourceDocument(file, tuple(found))
 

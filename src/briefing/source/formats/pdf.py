@@ -118,6 +118,8 @@ def _found(item: Any, kind: type[Any]) -> Iterator[Any]:
 
 def _side_by_side(rows: list[_Row]) -> list[_Row]:
     """The lines; pieces of one line that a wide gap has torn apart (cells of a table) are put together."""
+    if not rows or len(_side_columns(rows)) > 1:
+        return rows
     made: list[_Row] = []
     for row in rows:
         last = made[-1] if made else None
@@ -171,13 +173,20 @@ def _side_columns(rows: list[_Row]) -> list[list[_Row]]:
             groups.append([])
         groups[-1].append(row)
         reach = max(reach, row.right)
-    if len(narrow) < len(rows) * 0.6 or sum(len(group) > 2 for group in groups) < 2:
+    if len(narrow) < len(rows) * 0.6 or sum(map(_is_prose, groups)) < 2:
         return [rows]
     top = max(row.top for row in narrow)
     wide = [row for row in rows if row not in set(narrow)]
     above, below = [row for row in wide if row.top > top], [row for row in wide if row.top <= top]
     groups = [sorted(group, key=lambda row: -row.top) for group in groups]
     return [group for group in (above, *groups, below) if group]
+
+
+def _is_prose(rows: list[_Row]) -> bool:
+    """Whether lines that stand below each other are running text, and no cells of a table: most of them are full."""
+    width = max(row.right for row in rows) - min(row.left for row in rows)
+    full = sum(row.right - row.left > width * 0.75 for row in rows)
+    return len(rows) > 2 and full * 2 > len(rows) and width > 10 * rows[0].size
 
 
 def _edges(rows: list[_Row]) -> _Column:
