@@ -73,12 +73,14 @@ def test_a_text_file_is_read_in_the_encodings_that_chinese_programs_write(tmp_pa
 def test_markdown_loses_its_marks_and_keeps_its_paragraphs(tmp_path: Path) -> None:
     path = tmp_path / "source.md"
     path.write_text(
-        "---\ntitle: x\n---\n# 一、**总体**情况\n\n新登记企业\n1236家，\n见[附表](a.html)。\n\n- 走访*58*家\n- 调解3起\n\n"
+        "---\ntitle: x\n---\n# 一、**总体**情况\n\n新登记企业\n1236家，\n见[附表](a.html)。\n\n"
+        "- 走访*58*家\n- 调解3起\n\n"
         "| 片区 | 项目（个） |\n|---|--:|\n| 临溪区 | 64 |\n\n***\n> 引文100字<br>\n",
         "utf-8",
     )
     assert [p.text for p in read_source(path).paragraphs] == [
-        "一、总体情况", "新登记企业1236家，见附表。", "走访58家", "调解3起", "片区　项目（个）", "临溪区　64", "引文100字",
+        "一、总体情况", "新登记企业1236家，见附表。", "走访58家", "调解3起", "片区　项目（个）",
+        "临溪区　64", "引文100字",
     ]  # fmt: skip
 
 
@@ -104,7 +106,9 @@ def test_words_deleted_in_a_word_file_are_not_read_and_footnotes_are(tmp_path: P
         for name in old.namelist():
             data = old.read(name)
             if name == "word/document.xml":
-                gone = "<w:p><w:del><w:r><w:delText>删去的31个</w:delText></w:r></w:del><w:r><w:t>留下</w:t></w:r></w:p>"
+                gone = (
+                    "<w:p><w:del><w:r><w:delText>删去的31个</w:delText></w:r></w:del><w:r><w:t>留下</w:t></w:r></w:p>"
+                )
                 data = data.replace(b"</w:body>", gone.encode() + b"</w:body>")
             new.writestr(name, data)
     assert words(read_source(changed)) == ["标题", "签约项目28个。", "留下", "另有意向项目9个。"]
@@ -119,7 +123,8 @@ def test_a_web_page_of_pandoc_says_what_the_word_file_says(tmp_path: Path) -> No
 def test_a_web_page_is_read_without_scripts_menus_and_what_stands_round_the_article(tmp_path: Path) -> None:
     path = tmp_path / "source.html"
     path.write_bytes(
-        "<meta charset=gbk><title>站点</title><script>var a=1;</script><body><nav>首页 频道</nav><div>推荐阅读99条</div>"
+        "<meta charset=gbk><title>站点</title><script>var a=1;</script><body>"
+        "<nav>首页 频道</nav><div>推荐阅读99条</div>"
         "<article><h1>标题</h1><style>p{}</style><p>签约<b>28</b>个&mdash;&mdash;<br>总投资361亿元<p>完</article>"
         "<footer>备案号123</footer>".encode("gbk")
     )

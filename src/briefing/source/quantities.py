@@ -85,8 +85,10 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
 
 def _is_date(text: str, found: re.Match[str]) -> bool:
     return bool(found["number"]) and bool(
-        _DATE.match(text, found.start("number"))
-        and re.match(r"年(?!级)|月|[日号]|[:：]\d", text[found.end("number") :])
+        (
+            _DATE.match(text, found.start("number"))
+            and re.match(r"年(?!级)|月|[日号]|[:：]\d", text[found.end("number") :])
+        )
         or re.match(r"\d{4}-\d\d?-\d", text[found.start("number") :])
     )
 
