@@ -51,3 +51,54 @@ def _group(number: int) -> str:
             text += ("零" if gap else "") + _DIGITS[digit] + name
         gap = not digit and bool(text)
     return text
+
+
+_VALUES = {"〇": 0, "零": 0, "两": 2} | {digit: at for at, digit in enumerate(_DIGITS)}
+_SIZES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def chinese_value(text: str) -> Decimal | None:
+    """The number that Chinese numerals write: 一千三百七十四, 两万五 (25000), 负三点五, 千 (a bare place is one of it).
+
+    None for what is no number: 一二三, 十百, 五百四千.
+    """
+    sign, text = (-1, text[1:]) if text.startswith("负") else (1, text)
+    head, point, tail = text.partition("点")
+    value = _whole_value(head)
+    if value is None or (point and not (tail and all(char in _VALUES for char in tail))):
+        return None
+    fraction = "".join(str(_VALUES[char]) for char in tail)
+    return sign * Decimal(f"{value}.{fraction}" if fraction else value)
+
+
+def _whole_value(text: str) -> int | None:
+    """The value of whole Chinese numerals: the groups above 亿, above 万 and the last, split where the names stand."""
+    for name in "亿万":
+        head, found, tail = text.rpartition(name)
+        if found:
+            above = 1 if not head else _whole_value(head)
+            size = _SIZES[name]
+            below = _VALUES.get(tail, 0) * size // 10 if len(tail) == 1 else _whole_value(tail) if tail else 0
+            return None if above is None or not above or below is None or below >= size else above * size + below
+    return _group_value(text)
+
+
+def _group_value(text: str) -> int | None:
+    """The value of numerals below 万; a last digit straight after 百 or 千 counts its tens or hundreds (三千五)."""
+    total, digit, least = 0, -1, 10**4
+    for at, char in enumerate(text):
+        if char in _VALUES:
+            if digit > 0 or (digit == 0 and not _VALUES[char]):
+                return None
+            digit = _VALUES[char]
+            continue
+        size = _SIZES.get(char, least)
+        if size >= least or (digit <= 0 and total) or (digit == 0 and size > 10):
+            return None
+        total, digit, least = total + (digit if digit > 0 else 1) * size, -1, size
+        if at == len(text) - 1:
+            return total
+    if not text:
+        return None
+    short = len(text) > 1 and least in (100, 1000) and text[-2] in _SIZES
+    return total + max(digit, 0) * (least // 10 if short else 1)
