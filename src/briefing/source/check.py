@@ -14,10 +14,9 @@ from briefing.report.model import Figure, Level, Report, Text
 from briefing.report.places import FigurePlace
 from briefing.source.document import UnreadableSource
 from briefing.source.findings import Sighting, SourceFindings, Status, Verdict
-from briefing.source.likeness import claim_of
 from briefing.source.matching import Match, Matching
 from briefing.source.neighbourhood import Neighbourhoods, sentence_at
-from briefing.source.numbers import Number, numbers_in, numbers_of
+from briefing.source.numbers import Number, claim_of, numbers_in, numbers_of
 from briefing.source.reading import read_source
 
 CODES = {
@@ -39,7 +38,7 @@ def check_source(report: Report, places: Mapping[str, FigurePlace], source: Path
         return SourceFindings(
             str(source), faults=(Diagnostic(fault.code, Place(str(source)), tuple(fault.values.items())),)
         )
-    numbers = numbers_of(document)
+    numbers = numbers_of(document, units_of(report))
     looked_for = [figure for figure in report.figures if not figure.derived]
     matching = Matching(looked_for, numbers, Neighbourhoods(document))
     matches = {figure.id: _with_word(matching.match(figure)) for figure in looked_for}
@@ -103,15 +102,21 @@ def _unused(
     used = {match.number for match in matches.values()}
     said = set(_said(report))
     for number in numbers:
-        if number not in used and not matching.is_used(number) and (abs(number.value), number.unit) not in said:
+        known = number in used or matching.is_used(number) or (abs(number.value), number.unit) in said
+        if not known and not number.is_name:
             yield sighting(number)
 
 
 def _said(report: Report) -> Iterator[tuple[Decimal, str]]:
     """Value and unit of every number in the words of a report, names and titles too."""
     for text in set(_words(report)):
-        for number in numbers_in(text):
+        for number in numbers_in(text, units_of(report)):
             yield abs(number.value), number.unit
+
+
+def units_of(report: Report) -> frozenset[str]:
+    """The units that the figures of a report have."""
+    return frozenset(figure.unit for figure in report.figures if figure.unit)
 
 
 def _words(value: Any) -> Iterator[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from briefing.report.figures import QUALIFIERS, Claim, Unit, base_value
+from briefing.report.figures import Claim, Unit, base_value
 from briefing.report.model import Figure
-from briefing.source.numbers import Number
+from briefing.source.numbers import Number, claim_of
 
 #: Words that count things; one report says 28个, another 28项.
 _COUNTERS = re.compile(
@@ -75,11 +75,6 @@ def same_value(figure: Figure, number: Number) -> bool:
     quantum = _quantum(value)
     near = abs(number.value - value) <= abs(value) * ROUNDED_BY
     return near and quantum > 0 and (number.value / quantum).to_integral_value(_ROUNDING[claim]) * quantum == value
-
-
-def claim_of(qualifier: str) -> Claim:
-    """What a qualifier says of its number; without one it is exact."""
-    return QUALIFIERS[qualifier].claim if qualifier in QUALIFIERS else "exact"
 
 
 def _quantum(value: Decimal) -> Decimal:

@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefing.report.figures import Claim, Unit
+from briefing.report.figures import QUALIFIERS, Claim
 from briefing.report.model import FigureKind
+from briefing.report.quantities import Quantity, find_quantities, normalised
 from briefing.source.document import Paragraph, SourceDocument
-from briefing.source.quantities import Quantity, find_quantities
 
 #: How far before a number words are looked at that turn it: 下降3.5%.
 BEFORE = 8
+#: Qualifiers that only sources use; a report has those of `QUALIFIERS`.
+CLAIMS: dict[str, Claim] = {
+    "约为": "approximate",
+    "接近": "approximate",
+    "首次超过": "at-least",
+    "不低于": "at-least",
+    "破": "at-least",
+    "上": "at-least",
+    "过": "at-least",
+    "满": "at-least",
+    "不超过": "at-most",
+    "最多": "at-most",
+}
+_KINDS: dict[str, FigureKind] = {"quantity": "quantity", "percent": "percent", "part": "percent", "rank": "rank"}
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]|单位[：:]\s*([^\s，。；）)]{1,8})")
+_TOP = re.compile(r"前[位名强]?")
+_RANKED = ("", "位", "名", "强")
+#: A name in quotation marks that begins with its number: “123工程”.
+_QUOTED = re.compile(r"“[^“”]*”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +56,63 @@ class Number:
         """The words right before the number."""
         return self.paragraph.text[max(self.start - BEFORE, 0) : self.start]
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is part of a name: 12345-3, 1+N, “123工程”, 一站式."""
+        return is_name(self.paragraph.text, self.start, self.end, self.unit)
 
-def numbers_of(document: SourceDocument) -> list[Number]:
-    """The quantities and ranks of a document in order; dates, names and ordinals are none."""
-    found = []
+
+def numbers_of(document: SourceDocument, units: Iterable[str] = ()) -> list[Number]:
+    """The quantities, percentages and ranks of a document in order; `units` are those of the report's figures."""
+    found: list[Number] = []
     caption = ""
+    known = frozenset(units)
     for paragraph in document.paragraphs:
         if not paragraph.cells:
             caption = paragraph.text
-        found += [_with_head(number, caption) for number in _numbers(paragraph)]
+        found += [_with_head(number, caption) for number in _numbers(paragraph, known)]
     return found
 
 
-def numbers_in(text: str) -> list[Number]:
-    """The quantities and ranks of a text that is no paragraph of a source."""
-    return list(_numbers(Paragraph(0, text)))
+def numbers_in(text: str, units: Iterable[str] = ()) -> list[Number]:
+    """The quantities, percentages and ranks of a text that is no paragraph of a source."""
+    return list(_numbers(Paragraph(0, text), units))
 
 
-def _numbers(paragraph: Paragraph) -> Iterator[Number]:
-    for found in find_quantities(paragraph.text):
-        yield _number(found, paragraph)
+def _numbers(paragraph: Paragraph, units: Iterable[str]) -> Iterator[Number]:
+    for found in find_quantities(paragraph.text, units):
+        if found.kind in _KINDS and found.value is not None:
+            yield _number(found, found.value, paragraph)
 
 
-def _number(found: Quantity, paragraph: Paragraph) -> Number:
-    return Number(paragraph, found.start, found.end, found.value, found.unit, found.kind, found.qualifier, found.claim)
+def _number(found: Quantity, value: Decimal, paragraph: Paragraph) -> Number:
+    kind, unit, claim = _KINDS[found.kind], found.base, claim_of(found.qualifier)
+    if found.kind == "part":
+        value, unit = value * 100, "%"
+    if kind == "quantity" and unit in _RANKED and paragraph.text.endswith("前", 0, found.start):
+        kind, claim = "rank", "at-most"
+    return Number(paragraph, found.start, found.end, value, unit, kind, found.qualifier, claim)
+
+
+def claim_of(qualifier: str) -> Claim:
+    """What a qualifier says of its number; without one, and with 达 or 高达, it is exact."""
+    return QUALIFIERS[qualifier].claim if qualifier in QUALIFIERS else CLAIMS.get(qualifier, "exact")
+
+
+def is_name(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether a number in a text is part of a name rather than a quantity."""
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    if (
+        (before.isascii()
+        and before.isalpha())
+        or before in ("+", "-")
+        or after in ("+", "-", "式")
+        or (after.isascii()
+        and after.isalpha())
+    ):
+        return True
+    quoted = next((match for match in _QUOTED.finditer(text) if match.start() < start < match.end()), None)
+    return quoted is not None and not unit
 
 
 def _with_head(number: Number, caption: str) -> Number:
@@ -72,6 +123,5 @@ def _with_head(number: Number, caption: str) -> Number:
     found = _IN_BRACKETS.search(cell.head) or _IN_BRACKETS.search(caption)
     if not found:
         return number
-    unit = Unit.parse(found[1] or found[2])
-    kind: FigureKind = "percent" if unit.base == "%" else "quantity"
-    return replace(number, value=number.value * unit.scale, unit=unit.base, kind=kind)
+    value, unit = normalised(number.value, found[1] or found[2])
+    return replace(number, value=value, unit=unit, kind="percent" if unit == "%" else "quantity")
