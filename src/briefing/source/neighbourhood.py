@@ -73,13 +73,14 @@ class Neighbourhoods:
         self._often = Counter(gram for text in texts for gram in grams(text))
         self._places = [_places(text) for text in texts]
         self._headings = _headings(document)
+        self._zones: dict[Number, _Zones] = {}
 
     def likeness(self, figure: Figure, number: Number) -> float:
         """From 0, nothing in common, to 1: all words of label and scope stand in the number's own clause."""
         wanted = grams(f"{figure.label} {figure.scope}")
         if not wanted:
             return 0.0
-        zones = _zones(number.paragraph.text, number.start, number.end)
+        zones = self._zones.get(number) or self._zones.setdefault(number, _zones(number))
         whole = sum(self._weight(gram) for gram in wanted)
         found = sum(self._weight(gram) * self._nearness(gram, number, zones) for gram in wanted)
         return found / whole * (OTHER_YEAR if self._other_year(figure, number, zones) else 1.0)
@@ -139,8 +140,9 @@ def _is_heading(paragraph: Paragraph) -> bool:
     return not paragraph.cells and len(paragraph.text) <= LONGEST_HEADING and "。" not in paragraph.text
 
 
-def _zones(text: str, start: int, end: int) -> _Zones:
-    return _Zones(_between(text, start, end, _CLAUSE_END), _between(text, start, end, _GROUP_END))
+def _zones(number: Number) -> _Zones:
+    place = number.paragraph.text, number.start, number.end
+    return _Zones(_between(*place, _CLAUSE_END), _between(*place, _GROUP_END))
 
 
 def _between(text: str, start: int, end: int, marks: str) -> tuple[int, int]:

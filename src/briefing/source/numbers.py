@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from briefing.report.figures import QUALIFIERS, Claim
 from briefing.report.model import FigureKind
+from briefing.report.numerals import chinese_value
 from briefing.report.quantities import Quantity, find_quantities, normalised
 from briefing.source.document import Paragraph, SourceDocument
 
@@ -29,7 +30,9 @@ CLAIMS: dict[str, Claim] = {
 }
 _KINDS: dict[str, FigureKind] = {"quantity": "quantity", "percent": "percent", "part": "percent", "rank": "rank"}
 _IN_BRACKETS = re.compile(r"[（(]\s*(?:单位[：:])?\s*([^（）()]{1,8}?)\s*[）)]|单位[：:]\s*([^\s，。；）)]{1,8})")
-_TOP = re.compile(r"前[位名强]?")
+_AND_MORE = re.compile("[0-9０-９十百千万亿][余多]")
+#: A place among the first: 前六, 前十名; 前三年 and 前两项 are none.
+_TOP = re.compile(r"(?<=前)(?P<place>[一二三四五六七八九十百]{1,3})(?P<of>[位名强]?)(?=[的之，。；、：）)”]|[行列]|$)")
 _RANKED = ("", "位", "名", "强")
 #: A name in quotation marks that begins with its number: “123工程”.
 _QUOTED = re.compile(r"“[^“”]*”")
@@ -80,13 +83,21 @@ def numbers_in(text: str, units: Iterable[str] = ()) -> list[Number]:
 
 
 def _numbers(paragraph: Paragraph, units: Iterable[str]) -> Iterator[Number]:
+    taken = set()
     for found in find_quantities(paragraph.text, units):
         if found.kind in _KINDS and found.value is not None:
+            taken.add(found.start)
             yield _number(found, found.value, paragraph)
+    for match in _TOP.finditer(paragraph.text):
+        value = chinese_value(match["place"])
+        if value is not None and match.start() not in taken:
+            yield Number(paragraph, match.start() - 1, match.end(), value, match["of"], "rank", claim="at-most")
 
 
 def _number(found: Quantity, value: Decimal, paragraph: Paragraph) -> Number:
     kind, unit, claim = _KINDS[found.kind], found.base, claim_of(found.qualifier)
+    if claim == "exact" and _AND_MORE.search(found.text):  # 达到3200余例
+        claim = "at-least"
     if found.kind == "part":
         value, unit = value * 100, "%"
     if kind == "quantity" and unit in _RANKED and paragraph.text.endswith("前", 0, found.start):
@@ -103,12 +114,10 @@ def is_name(text: str, start: int, end: int, unit: str) -> bool:
     """Whether a number in a text is part of a name rather than a quantity."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
     if (
-        (before.isascii()
-        and before.isalpha())
+        (before.isascii() and before.isalpha())
         or before in ("+", "-")
         or after in ("+", "-", "式")
-        or (after.isascii()
-        and after.isalpha())
+        or (after.isascii() and after.isalpha())
     ):
         return True
     quoted = next((match for match in _QUOTED.finditer(text) if match.start() < start < match.end()), None)
