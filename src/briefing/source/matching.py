@@ -137,9 +137,8 @@ class Matching:
 
     def _other(self, figure: Figure, candidates: list[Candidate]) -> Candidate | None:
         """The number that stands where the figure should, with another value; None unless that is clear."""
-        rivals = [
-            item for item in candidates if not item.same and item.unit >= 2 and not self._is_of_another(figure, item)
-        ]
+        other = [item for item in candidates if contradicts(figure, item)]
+        rivals = [item for item in other if not self._is_of_another(figure, item)]
         alone = len(rivals) == 1
         best = max(rivals, key=lambda item: self._evidence(figure, item, alone), default=None)
         return best if best and self._evidence(figure, best, alone) >= CLEAR else None
@@ -153,7 +152,7 @@ class Matching:
             if gain < STEP or gain + max(owner - found.likeness, 0.0) < MARGIN:
                 return None
             near = item.number.paragraph.number in (paragraph, *figure.source)
-            if near and not item.same and item.unit >= found.unit and not self._is_right(figure, item):
+            if near and contradicts(figure, item) and item.unit >= found.unit and not self._is_right(figure, item):
                 return item
         return None
 
@@ -174,6 +173,12 @@ class Matching:
     def is_used(self, number: Number) -> bool:
         """Whether some figure has the value of a number, and speaks of the same."""
         return number in self._said
+
+
+def contradicts(figure: Figure, item: Candidate) -> bool:
+    """Whether a number says something else than a figure; 前十 says nothing else than 第一."""
+    within = item.number.kind == "rank" and item.number.claim == "at-most" and figure.value <= item.number.value
+    return not item.same and item.unit >= 2 and not within
 
 
 def is_slip(figure: Figure, number: Number) -> bool:

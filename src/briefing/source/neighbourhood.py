@@ -74,16 +74,24 @@ class Neighbourhoods:
         self._places = [_places(text) for text in texts]
         self._headings = _headings(document)
         self._zones: dict[Number, _Zones] = {}
+        self._wanted: dict[Figure, dict[str, float]] = {}
 
     def likeness(self, figure: Figure, number: Number) -> float:
         """From 0, nothing in common, to 1: all words of label and scope stand in the number's own clause."""
-        wanted = grams(f"{figure.label} {figure.scope}")
-        if not wanted:
+        wanted = self._wanted.get(figure) or self._wanted.setdefault(figure, self._weights(figure))
+        index = number.paragraph.number - 1
+        cell = number.paragraph.cell_at(number.start)
+        near = self._places[index].keys() | self._headings[index] | set(grams(cell.head) if cell else ())
+        shared = wanted.keys() & near
+        if not shared:
             return 0.0
         zones = self._zones.get(number) or self._zones.setdefault(number, _zones(number))
-        whole = sum(self._weight(gram) for gram in wanted)
-        found = sum(self._weight(gram) * self._nearness(gram, number, zones) for gram in wanted)
-        return found / whole * (OTHER_YEAR if self._other_year(figure, number, zones) else 1.0)
+        found = sum(wanted[gram] * self._nearness(gram, number, zones) for gram in sorted(shared))
+        return found / sum(wanted.values()) * (OTHER_YEAR if self._other_year(figure, number, zones) else 1.0)
+
+    def _weights(self, figure: Figure) -> dict[str, float]:
+        """The words of a figure's label and scope, and what each weighs."""
+        return {gram: self._weight(gram) for gram in grams(f"{figure.label} {figure.scope}")}
 
     def _weight(self, gram: str) -> float:
         return math.log((len(self._document.paragraphs) + 2) / (self._often[gram] + 1)) + 0.3
@@ -93,7 +101,7 @@ class Neighbourhoods:
         index = number.paragraph.number - 1
         cell = number.paragraph.cell_at(number.start)
         best = 1.0 if cell and gram in grams(cell.head) else 0.0
-        if gram in grams(self._headings[index]):
+        if gram in self._headings[index]:
             best = max(best, HEADING)
         places = self._places[index].get(gram, ())
         at = bisect_right(places, number.start)
@@ -126,13 +134,14 @@ def _places(text: str) -> dict[str, list[int]]:
     return found
 
 
-def _headings(document: SourceDocument) -> list[str]:
-    """For each paragraph the heading above it."""
-    found, last = [], ""
+def _headings(document: SourceDocument) -> list[frozenset[str]]:
+    """For each paragraph the words of the heading above it."""
+    found: list[frozenset[str]] = []
+    last: frozenset[str] = frozenset()
     for paragraph in document.paragraphs:
         found.append(last)
         if _is_heading(paragraph):
-            last = paragraph.text
+            last = frozenset(grams(paragraph.text))
     return found
 
 

@@ -34,6 +34,7 @@ _AND_MORE = re.compile("[0-9０-９十百千万亿][余多]")
 #: A place among the first: 前六, 前十名; 前三年 and 前两项 are none.
 _TOP = re.compile(r"(?<=前)(?P<place>[一二三四五六七八九十百]{1,3})(?P<of>[位名强]?)(?=[的之，。；、：）)”]|[行列]|$)")
 _RANKED = ("", "位", "名", "强")
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+-")
 #: A name in quotation marks that begins with its number: “123工程”.
 _QUOTED = re.compile(r"“[^“”]*”")
 
@@ -61,7 +62,7 @@ class Number:
 
     @property
     def is_name(self) -> bool:
-        """Whether it is part of a name: 12345-3, 1+N, “123工程”, 一站式."""
+        """Whether it is part of a name or a word: 12345-3, 1+N, “123工程”, 一站式, 一批."""
         return is_name(self.paragraph.text, self.start, self.end, self.unit)
 
 
@@ -111,17 +112,12 @@ def claim_of(qualifier: str) -> Claim:
 
 
 def is_name(text: str, start: int, end: int, unit: str) -> bool:
-    """Whether a number in a text is part of a name rather than a quantity."""
+    """Whether a number is part of a name or a word: beside letters, first in quotation marks, 一批."""
     before, after = text[max(start - 1, 0) : start], text[end : end + 1]
-    if (
-        (before.isascii() and before.isalpha())
-        or before in ("+", "-")
-        or after in ("+", "-", "式")
-        or (after.isascii() and after.isalpha())
-    ):
+    if before in LETTERS or after in LETTERS or before == "“" or after == "式":
         return True
-    quoted = next((match for match in _QUOTED.finditer(text) if match.start() < start < match.end()), None)
-    return quoted is not None and not unit
+    quoted = any(match.start() < start < match.end() for match in _QUOTED.finditer(text))
+    return (quoted and not unit) or text[start:end] == f"一{unit}"
 
 
 def _with_head(number: Number, caption: str) -> Number:
