@@ -18,7 +18,7 @@ from finished_files import REPORTS, SHIPPED, chart_cache
 FAULTS = [
     ("  date: 2023-01-11\n", "  date: 2023年1月11日\n", "2023年1月11日", "bad-date"),
     ("highlights: [营商环境位次,", "highlights: [营商环境名次,", "营商环境名次", "unknown-figure"),
-    ("    value: 361\n", "    value: 361亿元\n", "361亿元", "number-with-unit"),
+    ("    value: 361\n", "    value: 361亿多少\n", "361亿多少", "number-with-unit"),
     ("    kind: rank\n    scope: 全国\n", "    kind: rang\n    scope: 全国\n", "rang", "unknown-value"),
     ("charts: [两笔投资图, 兴村账图]", "charts: [两笔投资图, 兴村图]", "兴村图", "unknown-chart"),
     ("        brand: 星商服务\n", "        brands: 星商服务\n", "brands", "unknown-key"),

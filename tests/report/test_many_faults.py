@@ -9,8 +9,8 @@ titel: 创先争优
 organization: [长沙市工商联]
 gist: "共{{ 签约项木 }}，{{ 企业 }}，{{ 会圆 }}，{{ 企业.数 }}。"
 figures:
-  - {id: 企业, label: 企业, value: 近千家}
-  - {id: 签约项目, label: 签约项目, value: 28个}
+  - {id: 企业, label: 企业, value: 近千家企业左右}
+  - {id: 签约项目, label: 签约项目, value: 28个左右}
   - {id: 签约投资, lable: 签约投资, value: 361, unit: 亿元}
   - {id: 会员, label: 会员, value: 4, unit: 万家}
   - {id: 面积, label: 面积, value: 12, unit: 公顷}

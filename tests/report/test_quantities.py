@@ -84,7 +84,7 @@ def test_one_number_is_the_same_in_every_form(text: str) -> None:
 
 
 def test_units_of_one_base_are_compared_without_their_scale() -> None:
-    assert normalised(Decimal("0.361"), "万亿元") == normalised(Decimal(361), "亿元") == (Decimal(36100000000), "元")
+    assert normalised(Decimal("0.0361"), "万亿元") == normalised(Decimal(361), "亿元") == (Decimal(36100000000), "元")
     assert normalised(Decimal(3), "成") == normalised(Decimal(30), "%") == (Decimal(30), "%")
 
 
@@ -107,7 +107,7 @@ UNITS = ["亿元", "万家", "家", "%", "个", "万亿元", "次", "名", "公�
 
 
 @given(
-    number=st.integers(1, 9_999_999),
+    number=st.integers(1, 9999),
     places=st.integers(0, 3),
     unit=st.sampled_from(UNITS),
     qualifier=st.sampled_from(["", *QUALIFIERS]),

@@ -34,12 +34,13 @@ def _origin(figure: Figure) -> str:
     """Where a figure comes from, and what is to be known of it."""
     where = f"第{'、'.join(map(str, figure.source))}段" if figure.source else ""
     derived = "推算" if figure.derived and "推算" not in figure.note else ""
+    derived = f"计算得出：{figure.formula}" if figure.formula else derived
     return "，".join(part for part in (where, derived, figure.note) if part)
 
 
 def backup_slide(report: Report, key: str, title: Text) -> TableSlide:
     """The table of all figures as a slide of the section 备查; its notes say what it is for."""
-    derived = any(figure.derived for figure in report.figures)
+    derived = any(figure.derived and not figure.formula for figure in report.figures)
     source = source_words(report, [figure.id for figure in report.figures])
     head = Head(key, title, SECTION, (NOTES, *((DERIVED,) if derived else ())), source, SECTION)
     return TableSlide(head, figures_table(report), right=(VALUES,))

@@ -178,7 +178,8 @@ class _Composer:
         yield FactsSlide(head, kept, meeting.text)
 
     def _number(self, figure: Figure, label: str = "") -> NumberPart:
-        detail = "，".join(part for part in (figure.period, "推算" if figure.derived else "") if part)
+        derived = "计算得出" if figure.formula else "推算" if figure.derived else ""
+        detail = "，".join(part for part in (figure.period, derived) if part)
         return NumberPart(figure, label or figure.label, detail)
 
     def _numbers(self, figure_ids: Iterable[str]) -> tuple[NumberPart, ...]:

@@ -112,6 +112,7 @@ def figure_words(report: Report, figure_id: str) -> str:
     period = f"（{figure.period}）" if figure.period else ""
     source = f"，原文第{'、'.join(map(str, figure.source))}段" if figure.source else ""
     derived = "，推算得出" if figure.derived and "推算" not in figure.note else ""
+    derived = f"，计算得出：{figure.formula}" if figure.formula else derived
     note = f"，{figure.note}" if figure.note else ""
     return f"{figure.label}：{format_figure(figure)}{period}{note}{derived}{source}"
 

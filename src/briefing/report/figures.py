@@ -141,6 +141,14 @@ def number_text(figure: Figure) -> str:
     return _number_and_unit(figure, qualified=bool(figure.qualifier))[0]
 
 
+def change_text(figure: Figure) -> str:
+    """A change with its direction: 增长8.6%, 下降3.2%, 持平."""
+    if not figure.value:
+        return "持平"
+    word = "增长" if figure.value > 0 else "下降"
+    return word + format_figure(replace(figure, value=abs(figure.value)))
+
+
 def unit_text(figure: Figure) -> str:
     """The unit that stands after `number_text`."""
     return figure.unit if figure.kind == "rank" else _number_and_unit(figure, qualified=True)[1]

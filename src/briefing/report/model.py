@@ -65,7 +65,8 @@ class Figure:
     `value` is exact, in `unit` as written (`361` `亿元`, `4` `万家`). `qualifier` is one of the words in
     `figures.QUALIFIERS` (近 约 超 首次突破 …, 余 多 stand after the number). A rank has `kind="rank"`, and
     `scope` is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of
-    the source document; `derived` marks a figure that the source does not print but that follows from it.
+    the source document; `derived` marks a figure that the source does not print but that follows from it; `formula`
+    is how it was worked out of other figures, as it is printed (361亿元÷28个).
     """
 
     id: str
@@ -80,6 +81,7 @@ class Figure:
     note: str = ""
     source: tuple[int, ...] = ()
     derived: bool = False
+    formula: str = ""
 
 
 @dataclass(frozen=True, slots=True)

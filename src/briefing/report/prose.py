@@ -14,7 +14,7 @@ from briefing.report import figures as writing
 from briefing.report.model import Figure, Text, TextSpan
 
 #: What may stand after a figure's name and a dot.
-ATTRIBUTES = ("number", "unit", "label", "period", "value", "bare")
+ATTRIBUTES = ("number", "unit", "label", "period", "value", "bare", "change")
 
 #: Names that mean something else to a template.
 RESERVED = frozenset(
@@ -96,6 +96,8 @@ def attribute_text(figure: Figure, attribute: str) -> str:
             return writing.bare_figure(figure)
         case "value":
             return writing.arabic(figure.value)
+        case "change":
+            return writing.change_text(figure)
         case "label":
             return figure.label
         case "period":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
+from briefing.report.derived import expand_series
 from briefing.report.findings import Findings, Reading, with_excerpts
 from briefing.report.model import Report
 from briefing.report.node import Mapping, Node, Scalar, Sequence
@@ -30,6 +31,7 @@ def report_of(root: Node, folder: Path | None = None) -> tuple[Report | None, li
     Files that the report names are looked for from `folder`, and not at all without one.
     """
     reading = Reading(folder)
+    root = expand_series(root)
     reading.figures = dict.fromkeys(_ids_of(root, "figures"))
     reading.charts = dict.fromkeys(_ids_of(root, "charts"))
     report = REPORT(root, reading)

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from briefing.report import model
 from briefing.report.brand import accent_colour, colour, logo_path
 from briefing.report.chart_rules import check_chart
+from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Failed, Reading
 from briefing.report.node import Mapping, Node, Scalar, Sequence
@@ -62,12 +63,16 @@ def _check_figure(figure: model.Figure, mapping: Mapping, reading: Reading) -> N
         reading.figures[figure.id] = figure
 
 
+#: Keys that `derived` has turned into a value before a figure is read; `formula` then holds how it was worked out.
+DERIVING = ("values", *RULES, "round")
+
 FIGURE = Record(
     _build_figure,
     {
         "id": Field(figure_id, required=True),
         "label": Field(word, required=True),
         "value": Field(number, required=True),
+        **dict.fromkeys(DERIVING, _WORD),
         "unit": _WORD,
         "kind": Field(choice(get_args(model.FigureKind))),
         "qualifier": Field(choice(QUALIFIERS)),
@@ -81,6 +86,12 @@ FIGURE = Record(
     space="figure",
     check=_check_figure,
 )
+
+
+def _figures(node: Node, reading: Reading) -> Any:
+    """All figures; those that follow from others after them."""
+    return read_figures(FIGURE, node, reading)
+
 
 SERIES = Record(model.Series, {"name": _NAME, "figures": Field(list_of(figure_ref, 1), required=True)})
 
@@ -338,7 +349,7 @@ BRAND = Record(
 REPORT = Record(
     model.Report,
     {
-        "figures": Field(list_of(FIGURE)),
+        "figures": Field(_figures),
         "charts": Field(list_of(CHART)),
         "title": _NAME,
         "subtitle": _LINE,
