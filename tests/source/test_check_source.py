@@ -178,6 +178,30 @@ def test_a_derived_figure_is_not_looked_for(tmp_path: Path) -> None:
     assert (verdict.status, verdict.sighting, verdict.diagnostic) == (Status.DERIVED, None, None)
 
 
+def test_a_formula_says_which_figures_it_needs_and_these_are_looked_for(tmp_path: Path) -> None:
+    extra = {"id": "每个项目", "label": "平均每个项目投资", "formula": "临溪投资 / 临溪项目"}
+    findings = checked(tmp_path, [*entries(临溪投资={"value": 128}), extra])
+    verdict = of(findings, "每个项目")
+    assert (verdict.status, verdict.needs) == (Status.DERIVED, ("临溪投资", "临溪项目"))
+    assert [of(findings, name).status for name in verdict.needs] == [Status.OTHER_VALUE, Status.FOUND]
+
+
+def test_a_wrong_value_in_a_series_by_year_is_found_at_its_place(tmp_path: Path) -> None:
+    source = ["统计（虚构）", "2023年东湖院区门诊128.4万人次；2024年东湖院区门诊141.6万人次。"]
+    series = {
+        "id": "门诊",
+        "label": "东湖院区门诊",
+        "unit": "万人次",
+        "source": 2,
+        "values": {2023: 128.4, 2024: 146.1},
+    }
+    findings = checked(tmp_path, [series], source)
+    assert [v.status for v in findings.verdicts] == [Status.FOUND, Status.OTHER_VALUE]
+    (diagnostic,) = findings.diagnostics
+    assert diagnostic.excerpt.strip() == "2024: 146.1"
+    assert diagnostic.excerpt[diagnostic.place.column - 1 :] == "146.1"
+
+
 def test_figures_of_several_years_are_told_apart(tmp_path: Path) -> None:
     source = ["就诊统计（虚构）", "2023年东湖院区门诊128.4万人次；2024年东湖院区门诊141.6万人次。"]
     figures = [
