@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -63,15 +62,15 @@ def _verdict(figure: Figure, match: Match | None, places: Mapping[str, FigurePla
     """What is said of a figure."""
     printed = format_figure(figure)
     if match is None:
-        return Verdict(figure.id, figure.label, printed, Status.DERIVED, needs=_needs(figure, places))
+        return Verdict(
+            figure.id,
+            figure.label,
+            printed,
+            Status.DERIVED,
+            needs=places[figure.id].needs if figure.id in places else (),
+        )
     seen = sighting(match.number) if match.number else None
     return Verdict(figure.id, figure.label, printed, match.status, seen, diagnostic=_diagnostic(match, seen, places))
-
-
-def _needs(figure: Figure, known: Iterable[str]) -> tuple[str, ...]:
-    """The figures that a formula names, each once."""
-    ids = set(known)
-    return tuple(dict.fromkeys(word for word in re.findall(r"\w+", figure.formula) if word in ids))
 
 
 def _diagnostic(match: Match, seen: Sighting | None, places: Mapping[str, FigurePlace]) -> Diagnostic | None:
