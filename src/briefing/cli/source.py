@@ -56,20 +56,30 @@ WORDS: dict[Language, dict[str, str]] = {
 @click.pass_obj
 def source_command(language: Language, report: Path, source: Path, form: str) -> None:
     """Look for the figures of REPORT in SOURCE. 到原文里核对报告的数字。"""
-    from briefing.diagnostics import Severity
+    from briefing.diagnostics import ReportError, Severity
+
+    try:
+        findings = looked_up(report, source)
+    except ReportError as fault:
+        click.echo(render(fault.diagnostics, language, sys.stderr.isatty()), err=True)
+        raise SystemExit(1) from None
+    as_json = json.dumps(source_json(findings), ensure_ascii=False, indent=2)
+    click.echo(as_json if form == "json" else render_source(findings, language, sys.stdout.isatty()))
+    if any(item.severity is Severity.ERROR for item in findings.diagnostics):
+        raise SystemExit(1)
+
+
+def looked_up(report: Path, source: Path) -> SourceFindings:
+    """The figures of a report file in a source file. ReportError if the report cannot be read."""
+    from briefing.diagnostics import ReportError
     from briefing.report.places import read_figure_places
     from briefing.report.reader import read_report
     from briefing.source import check_source
 
     read, found = read_report(report)
     if read is None:
-        click.echo(render(found, language, sys.stderr.isatty()), err=True)
-        raise SystemExit(1)
-    findings = check_source(read, read_figure_places(report), source)
-    as_json = json.dumps(source_json(findings), ensure_ascii=False, indent=2)
-    click.echo(as_json if form == "json" else render_source(findings, language, sys.stdout.isatty()))
-    if any(item.severity is Severity.ERROR for item in findings.diagnostics):
-        raise SystemExit(1)
+        raise ReportError(found)
+    return check_source(read, read_figure_places(report), source)
 
 
 def render_source(findings: SourceFindings, language: Language, color: bool = False) -> str:
