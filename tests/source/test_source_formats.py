@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
+from random import Random
 
 import docx
 import pikepdf
@@ -207,3 +208,30 @@ def test_a_bomb_and_entities_that_grow_are_refused(tmp_path: Path) -> None:
     assert fault_of(hostile_docx(tmp_path / "bomb.docx", b"<a>" + b" " * 80_000_000 + b"</a>")) == "source-too-large"
     entities = b'<!DOCTYPE a [<!ENTITY b "' + b"c" * 1000 + b'">]><a>&b;</a>'
     assert fault_of(hostile_docx(tmp_path / "entities.docx", entities)) == "source-damaged"
+
+
+def outcome(path: Path) -> str:
+    """What becomes of a file: it is read, or refused with a code."""
+    try:
+        return "read" if read_source(path).paragraphs else "nothing"
+    except UnreadableSource as fault:
+        return fault.code
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".md", ".txt"])
+def test_damaged_files_are_read_or_refused_and_never_end_in_another_error(tmp_path: Path, ending: str) -> None:
+    whole = tmp_path / f"whole{ending}"
+    if ending == ".pdf":
+        write_pdf(whole, "")
+    elif ending == ".docx":
+        write_docx(whole, table=True)
+    else:
+        whole.write_text("<p>" + "</p>\n<p>".join(SOURCE) + "</p><![x", "utf-8")
+    data, random = whole.read_bytes(), Random(5)
+    for number in range(30):
+        damaged = bytearray(data[: random.randrange(len(data))] if number % 3 == 0 else data)
+        for _ in range(random.randrange(1, 40)):
+            damaged[random.randrange(len(damaged))] = random.randrange(256)
+        path = tmp_path / f"{number}{ending}"
+        path.write_bytes(damaged)
+        assert outcome(path) in {"read", *catalogue()}

@@ -7,6 +7,7 @@ repeats at the head and foot of pages are dropped. Letters and places come from 
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -71,25 +72,15 @@ def _pages(data: bytes) -> list[tuple[list[_Row], float]]:
         from pdfminer.high_level import extract_pages
         from pdfminer.layout import LAParams
         from pdfminer.pdfdocument import PDFPasswordIncorrect
-        from pdfminer.pdfexceptions import PDFException
-        from pdfminer.psexceptions import PSException
     except ImportError:
         raise UnreadableSource("source-needs-extra") from None
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # what it mends is nobody's concern
     try:
         layouts = extract_pages(BytesIO(data), maxpages=MOST_PAGES, laparams=LAParams(all_texts=True))
         return [(_rows_of(layout, number), layout.height) for number, layout in enumerate(layouts, 1)]
     except PDFPasswordIncorrect:
         raise UnreadableSource("source-protected") from None
-    except (
-        PDFException,
-        PSException,
-        ValueError,
-        TypeError,
-        KeyError,
-        IndexError,
-        RecursionError,
-        OverflowError,
-    ) as fault:
+    except Exception as fault:  # damaged files end in errors of every kind in there
         raise UnreadableSource("source-damaged", detail=str(fault) or type(fault).__name__) from fault
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
-from briefing.source.document import Block, Grid, Line
+from briefing.source.document import Block, Grid, Line, UnreadableSource
 from briefing.source.formats.plain import decoded
 
 # fmt: off
@@ -30,8 +30,11 @@ def read_web_page(data: bytes) -> Iterator[Block]:
     """The blocks of a page; only those of its `article` or `main` where it has one."""
     declared = _CHARSET.search(data[:4096])
     page = _Page()
-    page.feed(decoded(data, declared[1].decode("ascii") if declared else ""))
-    page.close()
+    try:
+        page.feed(decoded(data, declared[1].decode("ascii") if declared else ""))
+        page.close()
+    except AssertionError as fault:  # html.parser refuses some declarations so
+        raise UnreadableSource("source-damaged", detail=str(fault)) from fault
     page.flush()
     while page.tables:
         page.end_table()
