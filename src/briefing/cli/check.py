@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
@@ -15,6 +16,7 @@ from briefing.cli.language import Language
 if TYPE_CHECKING:
     from briefing.diagnostics import Diagnostic
     from briefing.report.checks.examine import Edit
+    from briefing.source import SourceFindings
 
 Format: TypeAlias = Literal["text", "json", "github"]
 
@@ -23,10 +25,14 @@ Format: TypeAlias = Literal["text", "json", "github"]
 @click.argument("report", required=False, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
               help="Form of the findings. 输出格式。")  # fmt: skip
+@click.option("--source", type=click.Path(path_type=Path),
+              help="Look for every figure in this document. 到原文里核对每个数字。")  # fmt: skip
 @click.option("--strict", is_flag=True, help="Fail on warnings too. 有警告也算不通过。")
 @click.option("--fix", is_flag=True, help="Mend the punctuation that is safe to mend. 自动改正标点。")
 @click.pass_obj
-def check_command(language: Language, report: Path | None, form: Format, strict: bool, fix: bool) -> None:
+def check_command(
+    language: Language, report: Path | None, form: Format, source: Path | None, strict: bool, fix: bool
+) -> None:
     """Say everything that is wrong with REPORT. 检查报告，一次列出全部问题。
 
     Exit status: 0 if nothing fails, 1 for errors (and warnings with --strict), 2 for wrong use.
@@ -34,8 +40,11 @@ def check_command(language: Language, report: Path | None, form: Format, strict:
     path = report or found_report(language)
     with telling_faults(language):
         found = _found(path, fix, language)
-        click.echo(_rendered(found, form, language))
-    if any(strict or item.severity == "error" for item in found):
+        readable = not any(item.severity == "error" for item in found)
+        against = _looked_up(path, source) if source and readable else None
+        click.echo(_rendered(found, against, form, language))
+    judged = [*found, *(against.diagnostics if against else ())]
+    if any(strict or item.severity == "error" for item in judged):
         raise SystemExit(1)
 
 
@@ -48,14 +57,31 @@ def _found(path: Path, fix: bool, language: Language) -> list[Diagnostic]:
     return list(examine(path).findings)
 
 
-def _rendered(found: list[Diagnostic], form: Format, language: Language) -> str:
+def _looked_up(path: Path, source: Path) -> SourceFindings:
+    """The figures of a report that can be read in the document it was made from."""
+    from briefing.cli.source import looked_up
+
+    return looked_up(path, source)
+
+
+def _rendered(found: list[Diagnostic], against: SourceFindings | None, form: Format, language: Language) -> str:
+    """The findings in a form; what was found out in a source follows them, in JSON beside them."""
     from briefing.cli import diagnostics
+    from briefing.cli.source import render_source, source_json
 
     if form == "json":
-        return diagnostics.as_json(found, language)
+        said = diagnostics.as_json(found, language)
+        if against is None:
+            return said
+        both = {"findings": json.loads(said), "source": source_json(against)}
+        return json.dumps(both, ensure_ascii=False, indent=2)
     if form == "github":
-        return diagnostics.as_annotations(found, language)
-    return diagnostics.render(found, language, sys.stdout.isatty())
+        return diagnostics.as_annotations([*found, *(against.diagnostics if against else ())], language)
+    color = sys.stdout.isatty()
+    if against is None:
+        return diagnostics.render(found, language, color)
+    parts = [diagnostics.render(found, language, color)] if found else []
+    return "\n".join([*parts, render_source(against, language, color)])
 
 
 def _fix(path: Path, language: Language) -> None:

@@ -1,0 +1,1 @@
+"""One reader for each format of source documents; each gives blocks, which `document.numbered` counts."""
