@@ -11,10 +11,17 @@ from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.schema import REPORT
 from briefing.report.yaml_source import Source, parse_yaml, read_yaml
 
+#: Endings of workbooks; `.xls` is told what to do instead.
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+
 
 def read_report(path: Path) -> tuple[Report | None, list[Diagnostic]]:
-    """The report in a YAML file, or None if there is an error; and all findings, ordered by place."""
+    """The report in a YAML file or a workbook, or None if there is an error; and all findings, ordered by place."""
     findings = Findings()
+    if path.suffix.lower() in WORKBOOKS:
+        from briefing.report.xlsx_source import read_workbook
+
+        return _finished(Source(read_workbook(path, findings), []), findings, path.parent)
     return _finished(read_yaml(path, findings), findings, path.parent)
 
 
