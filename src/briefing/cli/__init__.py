@@ -9,6 +9,7 @@ import click
 
 from briefing import __version__
 from briefing.cli.build import build_command
+from briefing.cli.convert import convert_command
 from briefing.cli.language import Language, detected
 from briefing.cli.template import template_group
 
@@ -30,3 +31,4 @@ def main(context: click.Context, lang: Language | None) -> None:
 
 main.add_command(build_command)
 main.add_command(template_group)
+main.add_command(convert_command)

@@ -170,7 +170,7 @@ class _Reader:
         if isinstance(value, str) and re.fullmatch(r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)", value):
             self.findings.error("error-cell", here, text=value)
             return Broken(here.place)
-        text = _text(value).strip()
+        text = _text(value, sheet._cells[at].number_format).strip()
         return Scalar(text, here.place, plain=False) if text else None
 
     def _basics(self, root: _Record) -> None:
@@ -321,7 +321,7 @@ class _Reader:
         return Scalar("", self._spot(sheet, number, at).place, plain=False)
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, shown: str = "") -> str:
     """What a cell holds, as a clerk would write it."""
     if isinstance(value, bool):
         return "是" if value else "否"
@@ -329,6 +329,9 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
     if isinstance(value, date):
         return value.isoformat()
+    decimals = re.fullmatch(r"0\.(0{1,6})", shown)
+    if decimals and isinstance(value, (int, float)) and float(text := f"{value:.{len(decimals[1])}f}") == value:
+        return text  # 128.40 is more than 128.4: it says how exact it is
     if isinstance(value, float):
         return f"{value:.12f}".rstrip("0").rstrip(".")
     return str(value).replace("_x000D_", "").replace("\r", "")
