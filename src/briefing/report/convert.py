@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
@@ -31,7 +30,7 @@ def convert(source: Path, target: Path) -> list[Diagnostic]:
         data = yaml_of(read.root, target.read_text("utf-8") if target.exists() else "").encode()
     half = target.with_name(f".{target.name}.part")
     half.write_bytes(data)
-    os.replace(half, target)
+    half.replace(target)
     return []
 
 

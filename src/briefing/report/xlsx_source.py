@@ -296,7 +296,8 @@ class _Reader:
         """Tables of text: a row that names one holds its columns, and the rows below are its rows."""
         sheet = self.sheets.get(names.TABLE_SHEET)
         rows = self._grid(sheet) if sheet is not None else {}
-        wide, lines = 0, []
+        wide = 0
+        lines: list[_Record | Node] = []
         for number, cells in list(rows.items())[1:]:
             here = self._spot(sheet, number, 1)
             if 3 in cells or 2 in cells:
