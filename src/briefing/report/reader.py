@@ -45,7 +45,12 @@ def report_of(root: Node, folder: Path | None = None) -> tuple[Report | None, li
 
 def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
     """The report of a source that has been read, and all findings."""
-    report, found = report_of(source.root, folder) if source.root is not None else (None, [])
+    root = source.root
+    if root is not None and folder is not None and any("from" in line for line in source.lines):
+        from briefing.report.outside import with_outside
+
+        root = with_outside(root, folder, findings)
+    report, found = report_of(root, folder) if root is not None else (None, [])
     found = with_excerpts(findings.found + found, source.lines)
     return (None if findings.has_errors else report), found
 

@@ -356,3 +356,27 @@ def _shaped(node: Node, column: names.Column) -> Node:
         entries = [Entry(Scalar(k.strip(), node.place), Scalar(v.strip(), node.place, plain=False)) for k, v in pairs]
         return Mapping(tuple(entries), node.place)
     return Sequence(tuple(Scalar(text, node.place, plain=False) for text in lines), node.place)
+
+
+def first_sheet(path: Path, findings: Findings) -> list[Sequence]:
+    """The rows of a workbook's first sheet, as wide as its first row."""
+    here = Scalar("", Place(str(path)))
+    if _checked(path, here, findings) is None:
+        return []
+    from openpyxl import load_workbook
+
+    try:
+        book, written = load_workbook(path, data_only=True), load_workbook(path)
+    except Exception as error:
+        findings.error("workbook-unreadable", here, detail=str(error)[:120])
+        return []
+    reader = _Reader.__new__(_Reader)
+    reader.file, reader.findings, reader.written = str(path), findings, written
+    sheet = book.worksheets[0]
+    rows = reader._grid(sheet)
+    wide = max(rows[min(rows)]) if rows else 0
+    made = []
+    for number, cells in rows.items():
+        items = tuple(cells.get(at) or reader._empty(sheet, number, at) for at in range(1, max(wide, *cells) + 1))
+        made.append(Sequence(items, reader._spot(sheet, number, 1).place))
+    return made
