@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, Place
 from briefing.report.findings import Findings, with_excerpts
+from briefing.report.node import Node, Scalar
 from briefing.report.reader import WORKBOOKS, report_of
 from briefing.report.yaml_source import Source, read_yaml
 
@@ -20,18 +21,27 @@ def convert(source: Path, target: Path) -> list[Diagnostic]:
     errors = [item for item in found if item.severity.value == "error"]
     if errors or read.root is None:
         return with_excerpts(found, read.lines)
+    here = Scalar("", Place(str(target)))
+    try:
+        data = _made(read.root, target)
+        half = target.with_name(f".{target.name}.part")
+        half.write_bytes(data)
+        half.replace(target)
+    except (OSError, ValueError) as error:  # the old file is no UTF-8
+        findings.error("file-unreadable", here, file=str(target), detail=getattr(error, "strerror", "") or str(error))
+        return findings.found
+    return []
+
+
+def _made(root: Node, target: Path) -> bytes:
+    """The file that `target` names, as bytes."""
     if target.suffix.lower() in WORKBOOKS:
         from briefing.report.xlsx_export import workbook_of
 
-        data = workbook_of(read.root)
-    else:
-        from briefing.report.yaml_export import yaml_of
+        return workbook_of(root)
+    from briefing.report.yaml_export import yaml_of
 
-        data = yaml_of(read.root, target.read_text("utf-8") if target.exists() else "").encode()
-    half = target.with_name(f".{target.name}.part")
-    half.write_bytes(data)
-    half.replace(target)
-    return []
+    return yaml_of(root, target.read_text("utf-8") if target.exists() else "").encode()
 
 
 def _tree(source: Path, findings: Findings) -> Source:
