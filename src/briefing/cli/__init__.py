@@ -10,6 +10,7 @@ import click
 from briefing import __version__
 from briefing.cli.build import build_command
 from briefing.cli.check import check_command
+from briefing.cli.convert import convert_command
 from briefing.cli.diff import diff_command
 from briefing.cli.language import Language, detected
 from briefing.cli.new import new_command
@@ -42,3 +43,4 @@ main.add_command(schema_command)
 main.add_command(new_command)
 main.add_command(check_command)
 main.add_command(rules_command)
+main.add_command(convert_command)

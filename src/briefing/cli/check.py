@@ -87,7 +87,11 @@ def _rendered(found: list[Diagnostic], against: SourceFindings | None, form: For
 def _fix(path: Path, language: Language) -> None:
     """Mend the file and tell on stderr what was changed."""
     from briefing.report.checks.fix import fix_file
+    from briefing.report.files import is_workbook
 
+    if is_workbook(path):
+        said = "--fix 只改 YAML 文件，请在工作簿里改" if language == "zh" else "--fix mends YAML files only"
+        raise click.UsageError(said)
     try:
         edits = fix_file(path)
     except OSError as fault:

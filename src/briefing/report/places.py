@@ -10,9 +10,9 @@ from pathlib import Path
 
 from briefing.diagnostics import Place
 from briefing.report.derived import RULES, expand_series
+from briefing.report.files import read_source
 from briefing.report.findings import Findings
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.yaml_source import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,6 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def read_figure_places(path: Path) -> dict[str, FigurePlace]:
-    """The places of the figures in a YAML file; empty if it cannot be read, which reading the report has said."""
-    source = read_yaml(path, Findings())
+    """The places of the figures in a report file; empty if it cannot be read, which reading the report has said."""
+    source = read_source(path, Findings())
     return figure_places(source.root, source.lines)

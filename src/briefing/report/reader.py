@@ -7,17 +7,18 @@ from typing import Any
 
 from briefing.diagnostics import Diagnostic
 from briefing.report.derived import expand_series
+from briefing.report.files import read_source
 from briefing.report.findings import Findings, Reading, with_excerpts
 from briefing.report.model import Report
 from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.schema import REPORT
-from briefing.report.yaml_source import Source, parse_yaml, read_yaml
+from briefing.report.yaml_source import Source, parse_yaml
 
 
 def read_report(path: Path) -> tuple[Report | None, list[Diagnostic]]:
-    """The report in a YAML file, or None if there is an error; and all findings, ordered by place."""
+    """The report in a YAML file or a workbook, or None if there is an error; and all findings, ordered by place."""
     findings = Findings()
-    return _finished(read_yaml(path, findings), findings, path.parent)
+    return _finished(read_source(path, findings), findings, path.parent)
 
 
 def read_report_text(text: str, file: str = "report.yaml") -> tuple[Report | None, list[Diagnostic]]:

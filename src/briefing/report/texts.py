@@ -34,10 +34,10 @@ def texts_of(report: Report, root: Node | None = None) -> Texts:
 
 
 def root_of(path: Path) -> Node | None:
-    """The tree of a YAML file, None for any other file or one that cannot be read."""
-    from briefing.report.yaml_source import read_yaml
+    """The tree of a report file, None for one that cannot be read."""
+    from briefing.report.files import read_source
 
-    return read_yaml(path, Findings()).root if is_yaml(path) else None
+    return read_source(path, Findings()).root
 
 
 def is_yaml(path: Path) -> bool:

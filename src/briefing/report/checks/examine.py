@@ -10,9 +10,10 @@ from briefing.report.checks.finding import Finding, Subject
 from briefing.report.checks.names import names_of
 from briefing.report.checks.prose import prose_of
 from briefing.report.checks.rules import RULES, Rule
+from briefing.report.files import read_source
 from briefing.report.findings import Findings, Reading, with_excerpts
 from briefing.report.reader import reading_of
-from briefing.report.yaml_source import Source, parse_yaml, read_yaml
+from briefing.report.yaml_source import Source, parse_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +42,7 @@ class Examined:
 def examine(path: Path) -> Examined:
     """Everything that is wrong with a report file."""
     findings = Findings()
-    return _examined(read_yaml(path, findings), findings, path.parent)
+    return _examined(read_source(path, findings), findings, path.parent)
 
 
 def examine_text(text: str, file: str = "report.yaml") -> Examined:

@@ -1,0 +1,26 @@
+"""`briefing convert`: a report from YAML to a workbook and back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefing.cli.language import Language
+
+
+@click.command("convert")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(path_type=Path))
+@click.pass_obj
+def convert_command(language: Language, source: Path, target: Path) -> None:
+    """Write the report SOURCE as TARGET (.yaml or .xlsx). 底稿在 YAML 和 Excel 之间转换。"""
+    from briefing.cli.diagnostics import render
+    from briefing.report.convert import convert
+
+    found = convert(source, target)
+    if found:
+        click.echo(render(found, language, sys.stderr.isatty()), err=True)
+        raise SystemExit(1)
+    click.echo(str(target))

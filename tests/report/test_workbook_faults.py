@@ -1,0 +1,102 @@
+"""Faults sown into a workbook: each is found at its own cell."""
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from briefing.report.convert import convert
+from briefing.report.reader import read_report
+
+HEALTH = Path(__file__).parents[1] / "reports/health.yaml"
+
+FAULTS = [
+    ("关键数据", "C7", "很多", ""),
+    ("关键数据", "C2", "1,374", "number-grouped"),
+    ("关键数据", "C3", "361亿元", "number-with-unit"),
+    ("关键数据", "C4", "=A1+", "formula-without-value"),
+    ("关键数据", "C5", "#REF!", "error-cell"),
+    ("关键数据", "C6", "#DIV/0!", "error-cell"),
+    ("关键数据", "C8", "nan", "number-not-finite"),
+    ("关键数据", "A3", "东湖二三", "duplicate-id"),
+    ("关键数据", "E4", "quantty", ""),
+    ("关键数据", "F4", "大概", ""),
+    ("关键数据", "G4", "roman", ""),
+    ("关键数据", "K4", "第三段", ""),
+    ("关键数据", "L4", "也许", "not-a-boolean"),
+    ("关键数据", "D9", "=D8", "formula-without-value"),
+    ("关键数据", "C1", "数直", "unknown-heading"),
+    ("关键数据", "D1", "名称", "doubled-heading"),
+    ("图表", "B2", "pie", ""),
+    ("图表", "D3", "没有的数", "unknown-figure"),
+    ("图表", "F2", "没有的数", "unknown-figure"),
+    ("图表", "G1", "总量数", "unknown-heading"),
+    ("图表系列", "A2", "没有的图", "owner-unknown"),
+    ("图表系列", "C2", "没有的数", "unknown-figure"),
+    ("章节", "B2", "revue", ""),
+    ("章节", "E2", "很久", "bad-minutes"),
+    ("基本信息", "B16", "昨天", "bad-date"),
+    ("基本信息", "B19", "两百", "not-a-count"),
+    ("基本信息", "A3", "附标题", "unknown-heading"),
+    ("基本信息", "B5", "{{ 没有的数 }}", "unknown-figure"),
+    ("基本信息", "B8", "mauve", ""),
+    ("基本信息", "B10", "red", ""),
+    ("任务", "A2", "没有的节", "owner-unknown"),
+    ("任务", "E2", "{{ 没有的数 }}", "unknown-figure"),
+    ("单位", "A2", "#N/A", "error-cell"),
+    ("回顾", "A2", "没有的节", "owner-unknown"),
+]
+
+
+@pytest.fixture(scope="module")
+def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hospital's report as a workbook."""
+    path = tmp_path_factory.mktemp("book") / "report.xlsx"
+    assert convert(HEALTH, path) == []
+    return path
+
+
+@pytest.mark.parametrize(("sheet", "cell", "value", "code"), FAULTS)
+def test_a_fault_is_found_at_its_cell(book: Path, tmp_path: Path, sheet: str, cell: str, value: str, code: str) -> None:
+    made = load_workbook(book)
+    made[sheet][cell] = value
+    path = tmp_path / "report.xlsx"
+    made.save(path)
+    report, found = read_report(path)
+    assert report is None
+    at = [item.code for item in found if (item.place.sheet, item.place.cell) == (sheet, cell)]
+    assert at, found
+    assert code in ("", *at), found
+
+
+def test_a_changed_cell_changes_the_figure_everywhere(book: Path, tmp_path: Path) -> None:
+    made = load_workbook(book)
+    made["关键数据"]["C8"] = "４１２.５０ "
+    path = tmp_path / "report.xlsx"
+    made.save(path)
+    report, _ = read_report(path)
+    assert report is not None
+    assert str(report.figures[6].value) == "412.50"
+    assert "412.50" in str(report.gist)
+    assert "302.75" not in str(report.gist)
+
+
+def test_renamed_sheets_and_old_files_are_named(book: Path, tmp_path: Path) -> None:
+    made = load_workbook(book)
+    made["关键数据"].title = "关键数剧"
+    path = tmp_path / "report.xlsx"
+    made.save(path)
+    found = read_report(path)[1]
+    assert dict(next(item.values for item in found if item.code == "unknown-sheet"))["suggestion"] == "关键数据"
+    old = tmp_path / "report.xls"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    assert [item.code for item in read_report(old)[1]] == ["workbook-old-or-locked"]
+
+
+def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
+    import zipfile
+
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", bytes(80 * 1024 * 1024))
+    assert [item.code for item in read_report(path)[1]] == ["workbook-too-large"]
