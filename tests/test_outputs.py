@@ -209,7 +209,7 @@ def test_a_broken_report_leaves_the_earlier_files_whole(tmp_path: Path) -> None:
     assert run("build", cwd=tmp_path).returncode == 0
     before = {path.name: path.read_bytes() for path in (tmp_path / "output").iterdir()}
     assert set(before) == {"brief.pdf", "deck.pptx"}
-    broken = SHIPPED.read_text("utf-8").replace("value: 361", "value: 三百").replace("kind: bar", "kind: bars")
+    broken = SHIPPED.read_text("utf-8").replace("value: 361", "value: 三六百").replace("kind: bar", "kind: bars")
     source.write_text(broken.replace("{{ 签约项目 }}", "{{ 签约项 }}"), "utf-8")
     done = run("--lang", "en", "build", cwd=tmp_path)
     assert done.returncode == 1
