@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import datetime
 from io import BytesIO
@@ -14,6 +15,7 @@ from briefing.report.scalars import joined
 
 _REFERENCES = {"图表": "=图表!$A$2:$A$500", "章节": "=章节!$C$2:$C$200", "所属组": "=回顾!$C$2:$C$500"}
 _NUMBERS = frozenset({"value", "count", "minutes", "copies", "round"})
+_LINE_HEIGHT, _HIGHEST = 16.0, 409.0  # points; a sheet has no higher rows
 _ROWS = 500  # how far drop-downs go
 _INK, _QUIET, _LINE, _TINT = "#262626", "#7F7F7F", "#D9D9D9", "#F2F2F2"
 
@@ -27,6 +29,20 @@ def workbook_of(root: Node) -> bytes:
     book.set_properties({"created": datetime(2000, 1, 1)})
     _Export(book).write(root if isinstance(root, Mapping) else Mapping((), root.place))
     book.close()
+    return _growing(target.getvalue())
+
+
+def _growing(package: bytes) -> bytes:
+    """The file with heights of rows that follow what is typed there; XlsxWriter fixes all that it writes."""
+    from zipfile import ZIP_DEFLATED, ZipFile
+
+    target = BytesIO()
+    with ZipFile(BytesIO(package)) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            data = old.read(part)
+            if part.filename.startswith("xl/worksheets/sheet"):
+                data = data.replace(b' customHeight="1"', b"")
+            new.writestr(part, data)
     return target.getvalue()
 
 
@@ -45,11 +61,14 @@ class _Export:
         head = {"bold": True, "bg_color": _TINT, "bottom": 1, "bottom_color": _QUIET, "valign": "vcenter"}
         self.head = book.add_format({**base, **head})
         self.number = [
-            book.add_format({**lined, "num_format": "0." + "0" * digits if digits else "0"}) for digits in range(7)
+            book.add_format({**lined, "num_format": "0." + "0" * digits if digits else "0", "indent": 1})
+            for digits in range(7)
         ]
         self.rows: dict[str, list[tuple[str, Mapping]]] = {table.sheet: [] for table in names.TABLES}
         self.grids: list[tuple[str, Mapping]] = []
         self.running = ""
+        self.widths: list[float] = []
+        self.lines: dict[int, int] = {}
 
     def write(self, root: Mapping) -> None:
         """All sheets in their order."""
@@ -63,15 +82,16 @@ class _Export:
 
     def _sheet(self, name: str, heads: list[str], widths: list[float], *, fixed: int = 0) -> Any:
         """A sheet with its head row, printed on landscape A4 as wide as one page."""
-        sheet = self._page(name)
+        sheet = self._page(name, widths)
         for at, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(at, at, width, self.open)
-            sheet.write_string(0, at, head, self.head)
+            self._text(sheet, 0, at, head, self.head)
         sheet.freeze_panes(1, fixed)
         sheet.repeat_rows(0)
         return sheet
 
-    def _page(self, name: str) -> Any:
+    def _page(self, name: str, widths: list[float]) -> Any:
+        self.widths, self.lines = widths, {}
         sheet = self.book.add_worksheet(name)
         sheet.set_tab_color(_TABS.get(name, "#A6A6A6"))
         sheet.set_landscape()
@@ -84,23 +104,23 @@ class _Export:
 
     def _help(self) -> None:
         """How to fill in the workbook: a sheet's name beside what goes there."""
-        sheet = self._page(names.HELP_SHEET)
+        sheet = self._page(names.HELP_SHEET, [16, 92])
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 16)
         sheet.set_column(1, 1, 92)
         sheet.write_string(0, 0, "怎样填写这个工作簿", self.title)
         sheet.set_row(0, 34)
         for number, (name, text) in enumerate(names.HELP, 1):
-            sheet.write_string(number, 0, name, self.label)
-            sheet.write_string(number, 1, text, self.body)
+            self._text(sheet, number, 0, name, self.label)
+            self._text(sheet, number, 1, text, self.body)
 
     def _basics(self, root: Mapping) -> None:
         """What there is once in a report, an item a row, with what to write beside it."""
         sheet = self._sheet(names.BASICS, ["项目", "内容", "怎样填"], [16, 76, 40], fixed=1)
         for number, item in enumerate(names.BASIC_ITEMS, 1):
-            sheet.write_string(number, 0, item.heading, self.label)
+            self._text(sheet, number, 0, item.heading, self.label)
             self._put(sheet, number, 1, item, _at(root, item.path))
-            sheet.write_string(number, 2, names.BASIC_HINTS.get(item.heading, ""), self.hint)
+            self._text(sheet, number, 2, names.BASIC_HINTS.get(item.heading, ""), self.hint)
             self._choices(sheet, (number, 1, number, 1), list(names.offered(item.words).values()))
 
     def _collect(self, parent: str, owner: str, whole: Mapping) -> None:
@@ -121,6 +141,7 @@ class _Export:
         texts = [[owner for owner, _ in rows]] * first
         texts += [[_written(column, _at(row, column.path)) for _, row in rows] for column in table.columns]
         sheet = self._sheet(table.sheet, heads, _widths(heads, texts), fixed=int(first))
+        self._fold(sheet, heads, texts)
         for at, column in enumerate(table.columns, first):
             words = list(QUALIFIERS) if column.path == "qualifier" else list(names.offered(column.words).values())
             self._choices(sheet, (1, at, _ROWS, at), words)
@@ -129,9 +150,17 @@ class _Export:
             sheet.data_validation(1, 0, _ROWS, 0, rule)
         for number, (owner, row) in enumerate(rows, 1):
             if first:
-                sheet.write_string(number, 0, owner, self.body)
+                self._text(sheet, number, 0, owner, self.body)
             for at, column in enumerate(table.columns, first):
                 self._put(sheet, number, at, column, _at(row, column.path))
+
+    def _fold(self, sheet: Any, heads: list[str], texts: list[list[str]]) -> None:
+        """Fold away the columns that few reports need, where this one has nothing in them."""
+        rare = [at for at, head in enumerate(heads) if head in names.RARE and not any(texts[at])]
+        for at in rare:
+            sheet.set_column(at, at, self.widths[at], self.open, {"level": 1, "hidden": True})
+        if rare:
+            sheet.set_column(rare[-1] + 1, rare[-1] + 1, None, None, {"collapsed": True})
 
     def _choices(self, sheet: Any, cells: tuple[int, int, int, int], words: list[str]) -> None:
         """Offer words in a list; one that is none is asked about."""
@@ -145,10 +174,20 @@ class _Export:
         found = re.fullmatch(r"-?[0-9]{1,12}(?:\.([0-9]{1,6}))?", text) if numeric else None
         if found and len(text) < 16:
             sheet.write_number(row, at, float(text), self.number[len(found[1] or "")])
-        elif text:
-            sheet.write_string(row, at, text, self.body)
         else:
-            sheet.write_blank(row, at, None, self.body)
+            self._text(sheet, row, at, text, self.body)
+
+    def _text(self, sheet: Any, row: int, at: int, text: str, style: Any) -> None:
+        """Write a text, or an empty cell, and make the row as high as its lines: not every program does."""
+        if not text:
+            sheet.write_blank(row, at, None, style)
+            return
+        sheet.write_string(row, at, text, style)
+        room = max(self.widths[at] - 1.5, 2)
+        lines = sum(max(1, math.ceil(_half_widths(part) / room)) for part in text.split("\n"))
+        if lines > self.lines.get(row, 0):
+            self.lines[row] = lines
+            sheet.set_row(row, min(_LINE_HEIGHT * lines + 4, _HIGHEST))
 
     def _grid_sheet(self) -> None:
         wide = max([_length(row.get("columns")) for _, row in self.grids] or [4])
@@ -157,17 +196,17 @@ class _Export:
         number = 1
         for owner, row in self.grids:
             for at, text in enumerate((owner, _cell(row.get("id")), _cell(row.get("title")))):
-                sheet.write(number, at, text or None, self.label)
+                self._text(sheet, number, at, text, self.label)
             lines = getattr(row.get("rows"), "items", ())
             for line in (row.get("columns"), *lines):
                 style = self.label if line is row.get("columns") else self.body
                 for at, node in enumerate(getattr(line, "items", ()), 3):
-                    sheet.write_string(number, at, _cell(node), style)
+                    self._text(sheet, number, at, _cell(node), style)
                 number += 1
 
 
 _TABS = {names.BASICS: "#C00000", "关键数据": "#2F5597", "图表": "#2F5597", "图表系列": "#2F5597"}
-_ACROSS = 190  # half-width characters on a page that can still be read
+_ACROSS = 150  # half-width characters on a page that can still be read
 
 
 def _widths(heads: list[str], texts: list[list[str]]) -> list[float]:
@@ -175,9 +214,9 @@ def _widths(heads: list[str], texts: list[list[str]]) -> list[float]:
     need = [
         max([_half_widths(head), *map(_half_widths, column)]) + 3 for head, column in zip(heads, texts, strict=True)
     ]
-    long = [width > 26 for width in need]
+    long = [width > 20 for width in need]
     rest = _ACROSS - sum(width for width, wraps in zip(need, long, strict=True) if not wraps)
-    share = min(56, max(26, rest // max(sum(long), 1)))
+    share = min(56, max(24, rest // max(sum(long), 1)))
     return [max(8, min(width, share) if wraps else width) for width, wraps in zip(need, long, strict=True)]
 
 
