@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from briefing.report.convert import convert
+from briefing.following import convert
 from briefing.report.reader import read_report
 
 HEALTH = Path(__file__).parents[1] / "reports/health.yaml"

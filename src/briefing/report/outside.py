@@ -26,6 +26,17 @@ def with_outside(root: Node, folder: Path, findings: Findings) -> Node:
     return root
 
 
+def outside_of(root: Node | None) -> list[Scalar]:
+    """The names of files that `from` gives, where they stand."""
+    if isinstance(root, Sequence):
+        named = [item.get("from") for item in root.items if isinstance(item, Mapping)]
+        found = [node for node in named if isinstance(node, Scalar)]
+        return found + [name for item in root.items for name in outside_of(item)]
+    if isinstance(root, Mapping):
+        return [name for entry in root.entries for name in outside_of(entry.value)]
+    return []
+
+
 def _items(item: Node, folder: Path, findings: Findings) -> list[Node]:
     """An entry of a list, or what its file holds."""
     named = item.get("from") if isinstance(item, Mapping) else None

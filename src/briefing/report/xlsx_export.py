@@ -15,13 +15,19 @@ from briefing.report.scalars import joined
 
 _REFERENCES = {"图表": "=图表!$A$2:$A$500", "章节": "=章节!$C$2:$C$200", "所属组": "=回顾!$C$2:$C$500"}
 _NUMBERS = frozenset({"value", "count", "minutes", "copies", "round"})
+_RIGHT = frozenset({"数值", "数目", "分钟", "小数位"})
 _LINE_HEIGHT, _HIGHEST = 16.0, 409.0  # points; a sheet has no higher rows
+MOST_CHARACTERS = 32_767  # in a cell, by the file format
 _ROWS = 500  # how far drop-downs go
 _INK, _QUIET, _LINE, _TINT = "#262626", "#7F7F7F", "#D9D9D9", "#F2F2F2"
 
 
+class CellTooLongError(ValueError):
+    """A text is longer than a cell can hold; the argument is how it begins."""
+
+
 def workbook_of(root: Node) -> bytes:
-    """The report as an .xlsx file; the same tree gives the same bytes."""
+    """The report as an .xlsx file; the same tree gives the same bytes. CellTooLongError if a text is too long."""
     import xlsxwriter
 
     target = BytesIO()
@@ -60,6 +66,7 @@ class _Export:
         self.title = book.add_format({**base, "bold": True, "font_size": 16, "text_wrap": False})
         head = {"bold": True, "bg_color": _TINT, "bottom": 1, "bottom_color": _QUIET, "valign": "vcenter"}
         self.head = book.add_format({**base, **head})
+        self.count = book.add_format({**base, **head, "align": "right", "indent": 1})
         self.number = [
             book.add_format({**lined, "num_format": "0." + "0" * digits if digits else "0", "indent": 1})
             for digits in range(7)
@@ -85,7 +92,7 @@ class _Export:
         sheet = self._page(name, widths)
         for at, (head, width) in enumerate(zip(heads, widths, strict=True)):
             sheet.set_column(at, at, width, self.open)
-            self._text(sheet, 0, at, head, self.head)
+            self._text(sheet, 0, at, head, self.count if head in _RIGHT else self.head)
         sheet.freeze_panes(1, fixed)
         sheet.repeat_rows(0)
         return sheet
@@ -182,8 +189,10 @@ class _Export:
         if not text:
             sheet.write_blank(row, at, None, style)
             return
+        if len(text) > MOST_CHARACTERS:
+            raise CellTooLongError(text[:20])
         sheet.write_string(row, at, text, style)
-        room = max(self.widths[at] - 1.5, 2)
+        room = max(self.widths[at] * 1.04 - 0.5, 2)
         lines = sum(max(1, math.ceil(_half_widths(part) / room)) for part in text.split("\n"))
         if lines > self.lines.get(row, 0):
             self.lines[row] = lines
