@@ -15,7 +15,7 @@ SAID: dict[Language, str] = {
 }
 SAID_OF_WORKBOOK: dict[Language, str] = {
     "zh": "接下来：打开 {report}，把示例换成自己的内容；保存后 cd {folder} && briefing build {report}。",
-    "en": "Next: open {report} and replace the example by your own; save it, then cd {folder} && briefing build {report}.",
+    "en": "Next: open {report} and replace the example by your own; save, then cd {folder} && briefing build {report}.",
 }
 
 
