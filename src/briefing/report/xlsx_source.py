@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,14 +10,11 @@ from typing import Any
 from briefing.diagnostics import Place
 from briefing.report import workbook_tables as names
 from briefing.report.findings import Findings, suggestion
-from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 from briefing.report.workbook_cells import cell_text, shaped
+from briefing.report.workbook_package import checked
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_UNPACKED = 64 * 1024 * 1024
 MAX_CELLS = 50_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @dataclass(slots=True)
@@ -46,7 +42,7 @@ class _Record:
 def read_workbook(path: Path, findings: Findings) -> Node | None:
     """The tree of a workbook, or None; what is wrong with the file goes to `findings`."""
     here = Scalar("", Place(str(path)))
-    formulas = _checked(path, here, findings)
+    formulas = checked(path, here, findings)
     if formulas is None:
         return None
     from openpyxl import load_workbook
@@ -58,44 +54,6 @@ def read_workbook(path: Path, findings: Findings) -> Node | None:
         findings.error("workbook-unreadable", here, detail=str(error)[:120])
         return None
     return _Reader(str(path), book, written, findings).root()
-
-
-def _checked(path: Path, here: Scalar, findings: Findings) -> bool | None:
-    """Whether there are formulas; None with a finding where the file must not be opened."""
-    try:
-        with note(path).open("rb") as stream:
-            start = stream.read(8)
-        size = path.stat().st_size
-    except FileNotFoundError:
-        findings.error("file-missing", here, file=str(path))
-        return None
-    except OSError as error:
-        findings.error("file-unreadable", here, file=str(path), detail=error.strerror or str(error))
-        return None
-    if start == _OLE:
-        findings.error("workbook-old-or-locked", here)
-        return None
-    if size > MAX_BYTES:
-        findings.error("file-too-large", here, limit=f"{MAX_BYTES // 1024 // 1024} MiB")
-        return None
-    return _unpacked(path, here, findings)
-
-
-def _unpacked(path: Path, here: Scalar, findings: Findings) -> bool | None:
-    """Look into the parts without keeping them: their sizes, declared entities, formulas."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
-                findings.error("workbook-too-large", here, limit=f"{MAX_UNPACKED // 1024 // 1024} MiB")
-                return None
-            parts = [package.read(part) for part in package.infolist() if part.filename.endswith(".xml")]
-    except Exception as error:
-        findings.error("workbook-unreadable", here, detail=str(error)[:120])
-        return None
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts):
-        findings.error("workbook-unreadable", here, detail="DOCTYPE")
-        return None
-    return any(b"<f>" in part or b"<f " in part or b"<f/" in part for part in parts)
 
 
 class _Reader:
@@ -329,7 +287,7 @@ class _Reader:
 def first_sheet(path: Path, findings: Findings) -> list[Sequence]:
     """The rows of a workbook's first sheet, as wide as its first row."""
     here = Scalar("", Place(str(path)))
-    if _checked(path, here, findings) is None:
+    if checked(path, here, findings) is None:
         return []
     from openpyxl import load_workbook
 
