@@ -162,3 +162,20 @@ def start_report(folder: Path, form: str = "yaml") -> tuple[Path, ...]:
         raise ReportError([Diagnostic("file-exists", Place(str(path)), (("file", str(path)),)) for path in taken])
     write_files(folder, contents)
     return tuple(folder / name for name in contents)
+
+
+def convert(source: Path, target: Path) -> list[Diagnostic]:
+    """Write the report in `source` to `target` (a workbook or YAML), or say what is wrong and write nothing.
+
+    What is returned without an error among it are remarks on what was written.
+    """
+    from briefing.report.convert import converted
+
+    data, found = converted(source, target)
+    if data is None:
+        return found
+    try:
+        write_files(target.parent, {target.name: data})
+    except ReportError as fault:
+        return list(fault.diagnostics)
+    return found

@@ -69,3 +69,24 @@ def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     done = run(tmp_path / "file" / "new")
     assert done.exit_code == 1
     assert "错误[cannot-write]" in done.stderr
+
+
+def test_a_new_workbook_builds_at_once_and_is_the_report_of_the_yaml(tmp_path: Path) -> None:
+    done = run("--excel", tmp_path / "表")
+    assert done.exit_code == 0, done.stderr
+    assert "briefing build report.xlsx" in done.stdout
+    assert [path.name for path in (tmp_path / "表").iterdir()] == ["report.xlsx"]
+    run(tmp_path / "文")
+    book, found = read_report(tmp_path / "表/report.xlsx")
+    assert found == []
+    assert book == read_report(tmp_path / "文/report.yaml")[0]
+    warnings: tuple[Diagnostic, ...] = build(tmp_path / "表/report.xlsx", tmp_path / "output").warnings
+    assert warnings == ()
+
+
+def test_a_workbook_that_is_there_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "report.xlsx").write_bytes(b"mine")
+    done = run("--excel", tmp_path)
+    assert done.exit_code == 1
+    assert "错误[file-exists]" in done.stderr
+    assert (tmp_path / "report.xlsx").read_bytes() == b"mine"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.report.convert import convert
+from briefing.following import convert
 from briefing.report.reader import read_report
 from reports_made import made_report
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from briefing.cli.faults import telling_faults
 from briefing.cli.language import Language
 
 
@@ -17,10 +18,12 @@ from briefing.cli.language import Language
 def convert_command(language: Language, source: Path, target: Path) -> None:
     """Write the report SOURCE as TARGET (.yaml or .xlsx). 底稿在 YAML 和 Excel 之间转换。"""
     from briefing.cli.diagnostics import render
-    from briefing.report.convert import convert
+    from briefing.following import convert
 
-    found = convert(source, target)
+    with telling_faults(language):
+        found = convert(source, target)
     if found:
         click.echo(render(found, language, sys.stderr.isatty()), err=True)
+    if any(item.severity.value == "error" for item in found):
         raise SystemExit(1)
     click.echo(str(target))

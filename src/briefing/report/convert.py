@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.report.files import is_workbook, read_source
@@ -10,35 +10,86 @@ from briefing.report.findings import Findings, with_excerpts
 from briefing.report.node import Node, Scalar
 from briefing.report.reader import report_of
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def convert(source: Path, target: Path) -> list[Diagnostic]:
-    """Write the report in `source` to `target`, or say what is wrong with it and write nothing."""
+ENDINGS = (".xlsx", ".yaml", ".yml")
+
+
+def converted(source: Path, target: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The report in `source` as the file that `target` names, and remarks; None and what is wrong if that cannot be.
+
+    A YAML file that is there already is brought up to date: its comments and its order stay.
+    """
     findings = Findings()
-    read = read_source(source, findings, outside=False)
+    if not _may_be_written(target, findings):
+        return None, findings.found
+    read = read_source(source, findings)
     found = list(findings.found)
     if read.root is not None:
         found += report_of(read.root, source.parent)[1]
-    errors = [item for item in found if item.severity.value == "error"]
-    if errors or read.root is None:
-        return with_excerpts(found, read.lines)
-    here = Scalar("", Place(str(target)))
+    if read.root is None or any(item.severity.value == "error" for item in found):
+        return None, with_excerpts(found, read.lines)
+    data = _made(read.root, target, findings)
+    if data is None:
+        return None, findings.found
+    return data, [] if is_workbook(source) else with_excerpts(_expanded(source), read.lines)
+
+
+def _may_be_written(target: Path, findings: Findings) -> bool:
+    """Whether the target is a file of a form that can be written."""
+    here, ending = Scalar("", Place(str(target))), target.suffix.lower()
+    if target.is_dir():
+        findings.error("file-is-folder", here, file=str(target))
+    elif ending in (".xlsm", ".xls"):
+        findings.error("convert-old-workbook", here, ending=ending, file=target.with_suffix(".xlsx").name)
+    elif ending not in ENDINGS:
+        findings.error("convert-ending", here, known="、".join(ENDINGS))
+    return not findings.has_errors
+
+
+def _made(root: Node, target: Path, findings: Findings) -> bytes | None:
+    """The file that `target` names, as bytes; None with a finding where that cannot be."""
+    return _workbook(root, target, findings) if is_workbook(target) else _yaml(root, target, findings)
+
+
+def _workbook(root: Node, target: Path, findings: Findings) -> bytes | None:
+    from briefing.report.xlsx_export import MOST_CHARACTERS, CellTooLongError, workbook_of
+
     try:
-        data = _made(read.root, target)
-        half = target.with_name(f".{target.name}.part")
-        half.write_bytes(data)
-        half.replace(target)
-    except (OSError, ValueError) as error:  # the old file is no UTF-8
-        findings.error("file-unreadable", here, file=str(target), detail=getattr(error, "strerror", "") or str(error))
-        return findings.found
-    return []
-
-
-def _made(root: Node, target: Path) -> bytes:
-    """The file that `target` names, as bytes."""
-    if is_workbook(target):
-        from briefing.report.xlsx_export import workbook_of
-
         return workbook_of(root)
-    from briefing.report.yaml_export import yaml_of
+    except CellTooLongError as fault:
+        here = Scalar("", Place(str(target)))
+        findings.error("cell-too-long", here, text=str(fault), limit=str(MOST_CHARACTERS))
+        return None
 
-    return yaml_of(root, target.read_text("utf-8") if target.exists() else "").encode()
+
+def _yaml(root: Node, target: Path, findings: Findings) -> bytes | None:
+    """The report as YAML; a file that is there is brought up to date if it can be read."""
+    from briefing.report.yaml_export import yaml_of
+    from briefing.report.yaml_source import read_yaml
+
+    if not target.exists():
+        return yaml_of(root).encode()
+    before = Findings()
+    if target.stat().st_size and read_yaml(target, before).root is None:
+        detail = "、".join(f"{item.place}" for item in before.found[:3])
+        findings.error("convert-target-broken", Scalar("", Place(str(target))), file=str(target), detail=detail)
+        return None
+    try:
+        return yaml_of(root, target.read_text("utf-8-sig")).encode()
+    except Exception as fault:  # ruamel raises many kinds of error for what it cannot keep
+        values = {"file": str(target), "detail": type(fault).__name__}
+        findings.error("convert-target-broken", Scalar("", Place(str(target))), **values)
+        return None
+
+
+def _expanded(source: Path) -> list[Diagnostic]:
+    """A remark for each `from` of a report, which stands written out in what was made."""
+    from briefing.report.outside import outside_of
+
+    findings = Findings()
+    root = read_source(source, Findings(), outside=False).root
+    for named in outside_of(root):
+        findings.warning("convert-expanded", named, file=named.text)
+    return findings.found

@@ -13,9 +13,7 @@ from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 8 * 1024 * 1024
-_FIGURES = {
-    column.heading: column.path for table in names.TABLES if table.field == "figures" for column in table.columns
-}
+_FIGURES = {column.heading: column for table in names.TABLES if table.field == "figures" for column in table.columns}
 
 
 def with_outside(root: Node, folder: Path, findings: Findings) -> Node:
@@ -26,6 +24,17 @@ def with_outside(root: Node, folder: Path, findings: Findings) -> Node:
         entries = [replace(item, value=with_outside(item.value, folder, findings)) for item in root.entries]
         return replace(root, entries=tuple(entries))
     return root
+
+
+def outside_of(root: Node | None) -> list[Scalar]:
+    """The names of files that `from` gives, where they stand."""
+    if isinstance(root, Sequence):
+        named = [item.get("from") for item in root.items if isinstance(item, Mapping)]
+        found = [node for node in named if isinstance(node, Scalar)]
+        return found + [name for item in root.items for name in outside_of(item)]
+    if isinstance(root, Mapping):
+        return [name for entry in root.entries for name in outside_of(entry.value)]
+    return []
 
 
 def _items(item: Node, folder: Path, findings: Findings) -> list[Node]:
@@ -42,15 +51,23 @@ def _items(item: Node, folder: Path, findings: Findings) -> list[Node]:
     if kept:  # a table
         made = (("columns", rows[0]), ("rows", Sequence(tuple(rows[1:]), rows[0].place)))
         return [replace(item, entries=(*kept, *(Entry(Scalar(key, node.place), node) for key, node in made)))]
-    return [_figure(rows[0], row) for row in rows[1:]]
+    return [_figure(rows[0], row, findings) for row in rows[1:]]
 
 
-def _figure(head: Sequence, row: Sequence) -> Mapping:
+def _figure(head: Sequence, row: Sequence, findings: Findings) -> Mapping:
     """A row under Chinese headings or names of fields."""
+    from briefing.report.workbook_cells import shaped
+
+    known = {**{column.path: column for column in _FIGURES.values()}, **_FIGURES}
     heads = [names.plain_name(node.text) if isinstance(node, Scalar) else "" for node in head.items]
     pairs = zip(heads, row.items, strict=False)
-    found = [(_FIGURES.get(key, key), node) for key, node in pairs if isinstance(node, Scalar) and node.text]
-    return Mapping(tuple(Entry(Scalar(key, node.place), node) for key, node in found), row.place)
+    found = [(known.get(key, names.Column(key, key)), node) for key, node in pairs if not _blank(node)]
+    entries = [Entry(Scalar(column.path, node.place), shaped(node, column, findings)) for column, node in found]
+    return Mapping(tuple(entries), row.place)
+
+
+def _blank(node: Node) -> bool:
+    return isinstance(node, Scalar) and not node.text
 
 
 def _rows(path: Path, named: Scalar, findings: Findings) -> list[Sequence]:

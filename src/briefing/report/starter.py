@@ -15,9 +15,24 @@ def yaml_start() -> dict[str, bytes]:
     """A report in YAML by the name of its file, with the schema that points editors at its keys."""
     from briefing.report.json_schema import schema_text
 
-    text = files("briefing.report").joinpath("starter.yaml").read_text("utf-8")
-    return {"report.yaml": text.encode(), SCHEMA_NAME: schema_text().encode()}
+    return {"report.yaml": _starter().encode(), SCHEMA_NAME: schema_text().encode()}
+
+
+def excel_start() -> dict[str, bytes]:
+    """The same report as a workbook by the name of its file."""
+    from briefing.report.findings import Findings
+    from briefing.report.node import Mapping
+    from briefing.report.xlsx_export import workbook_of
+    from briefing.report.yaml_source import parse_yaml
+
+    root = parse_yaml(_starter(), "report.yaml", Findings()).root
+    assert isinstance(root, Mapping)  # a file of ours
+    return {"report.xlsx": workbook_of(root)}
+
+
+def _starter() -> str:
+    return files("briefing.report").joinpath("starter.yaml").read_text("utf-8")
 
 
 #: The forms that a report can begin in: each gives its files by name.
-STARTS: dict[str, Callable[[], dict[str, bytes]]] = {"yaml": yaml_start}
+STARTS: dict[str, Callable[[], dict[str, bytes]]] = {"yaml": yaml_start, "excel": excel_start}

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-import zipfile
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from briefing.diagnostics import Place
 from briefing.report import workbook_tables as names
 from briefing.report.findings import Findings, suggestion
-from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.workbook_cells import cell_text, shaped
+from briefing.report.workbook_package import checked
 
-MAX_BYTES = 8 * 1024 * 1024
-MAX_UNPACKED = 64 * 1024 * 1024
 MAX_CELLS = 50_000
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NUMERIC = frozenset({"value", "copies", "count", "source", "minutes"})
 
 
 @dataclass(slots=True)
@@ -48,7 +42,7 @@ class _Record:
 def read_workbook(path: Path, findings: Findings) -> Node | None:
     """The tree of a workbook, or None; what is wrong with the file goes to `findings`."""
     here = Scalar("", Place(str(path)))
-    formulas = _checked(path, here, findings)
+    formulas = checked(path, here, findings)
     if formulas is None:
         return None
     from openpyxl import load_workbook
@@ -60,44 +54,6 @@ def read_workbook(path: Path, findings: Findings) -> Node | None:
         findings.error("workbook-unreadable", here, detail=str(error)[:120])
         return None
     return _Reader(str(path), book, written, findings).root()
-
-
-def _checked(path: Path, here: Scalar, findings: Findings) -> bool | None:
-    """Whether there are formulas; None with a finding where the file must not be opened."""
-    try:
-        with note(path).open("rb") as stream:
-            start = stream.read(8)
-        size = path.stat().st_size
-    except FileNotFoundError:
-        findings.error("file-missing", here, file=str(path))
-        return None
-    except OSError as error:
-        findings.error("file-unreadable", here, file=str(path), detail=error.strerror or str(error))
-        return None
-    if start == _OLE:
-        findings.error("workbook-old-or-locked", here)
-        return None
-    if size > MAX_BYTES:
-        findings.error("file-too-large", here, limit=f"{MAX_BYTES // 1024 // 1024} MiB")
-        return None
-    return _unpacked(path, here, findings)
-
-
-def _unpacked(path: Path, here: Scalar, findings: Findings) -> bool | None:
-    """Look into the parts without keeping them: their sizes, declared entities, formulas."""
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
-                findings.error("workbook-too-large", here, limit=f"{MAX_UNPACKED // 1024 // 1024} MiB")
-                return None
-            parts = [package.read(part) for part in package.infolist() if part.filename.endswith(".xml")]
-    except Exception as error:
-        findings.error("workbook-unreadable", here, detail=str(error)[:120])
-        return None
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in parts):
-        findings.error("workbook-unreadable", here, detail="DOCTYPE")
-        return None
-    return any(b"<f>" in part or b"<f " in part or b"<f/" in part for part in parts)
 
 
 class _Reader:
@@ -118,7 +74,7 @@ class _Reader:
             name = names.ALIASES.get(name, name)
             if name in known and name not in found:
                 found[name] = sheet
-            elif name != "说明":
+            elif name != names.HELP_SHEET:
                 free = [item for item in known if item not in found]
                 values = {"sheet": sheet.title, "suggestion": suggestion(name, free), "known": "、".join(known)}
                 self.findings.error("unknown-sheet", self._spot(sheet, 1, 1), **values)
@@ -171,7 +127,7 @@ class _Reader:
         if isinstance(value, str) and re.fullmatch(r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)", value):
             self.findings.error("error-cell", here, text=value)
             return Broken(here.place)
-        text = _text(value, sheet._cells[at].number_format).strip()
+        text = cell_text(value, sheet._cells[at].number_format).strip()
         return Scalar(text, here.place, plain=False) if text else None
 
     def _basics(self, root: _Record) -> None:
@@ -184,7 +140,8 @@ class _Reader:
             label, value = row.get(1), row.get(2)
             if not isinstance(label, Scalar) or label.text == "项目":
                 continue
-            item = known.get(names.plain_name(label.text))
+            name = names.plain_name(label.text)
+            item = known.get(names.OTHER_HEADINGS.get(name, name))
             if item is None:
                 self._unknown(label, sheet, list(known))
             elif value is not None:
@@ -197,7 +154,7 @@ class _Reader:
 
     def _put(self, record: _Record, column: names.Column, key: Scalar, node: Node) -> None:
         """Set a field, which may stand in a mapping of its own (`ground.text`)."""
-        value = _shaped(node, column)
+        value = shaped(node, column, self.findings)
         outer, _, inner = column.path.rpartition(".")
         entry = Entry(Scalar(inner, node.place), value)
         if column.path in record.fields or (outer and self._inner(record, outer, inner)):
@@ -233,6 +190,10 @@ class _Reader:
                     owner = node
                 elif column is not None:
                     self._put(record, column, Scalar("", node.place), node)
+            if table.sheet == names.SECTIONS and record.fields and "kind" not in record.fields:
+                known = "、".join(names.SECTION_KINDS)
+                self.findings.error("missing-kind", Scalar("", record.place), known=known)
+                record.fields["kind"] = Entry(Scalar("kind", record.place), Broken(record.place))
             if record.fields:
                 done.append(record)
                 self._give(table, record, owner, root)
@@ -323,46 +284,10 @@ class _Reader:
         return Scalar("", self._spot(sheet, number, at).place, plain=False)
 
 
-def _text(value: Any, shown: str = "") -> str:
-    """What a cell holds, as a clerk would write it."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    decimals = re.fullmatch(r"0\.(0{1,6})", shown)
-    if decimals and isinstance(value, (int, float)) and float(text := f"{value:.{len(decimals[1])}f}") == value:
-        return text  # 128.40 is more than 128.4: it says how exact it is
-    if isinstance(value, float):
-        return f"{value:.12f}".rstrip("0").rstrip(".")
-    return str(value).replace("_x000D_", "").replace("\r", "")
-
-
-def _shaped(node: Node, column: names.Column) -> Node:
-    """The value of a cell in the form of its column."""
-    if not isinstance(node, Scalar):
-        return node
-    if column.path.rpartition(".")[2] in _NUMERIC:
-        node = Scalar(unicodedata.normalize("NFKC", node.text), node.place, plain=False)
-    if column.path.endswith("date") and re.fullmatch(r"[3-5]\d{4}", node.text):
-        node = Scalar(date.fromordinal(date(1899, 12, 30).toordinal() + int(node.text)).isoformat(), node.place)
-    if column.form == "text":
-        return node
-    split = r"[\n、，,;；\s]+" if column.form == "counts" else r"\n"
-    lines = [text.strip() for text in re.split(split, node.text) if text.strip()]
-    if column.form == "pairs":
-        parts = [re.split("[：:]", text, maxsplit=1) for text in lines]
-        pairs = [(part[0], part[1] if len(part) > 1 else "") for part in parts]
-        entries = [Entry(Scalar(k.strip(), node.place), Scalar(v.strip(), node.place, plain=False)) for k, v in pairs]
-        return Mapping(tuple(entries), node.place)
-    return Sequence(tuple(Scalar(text, node.place, plain=False) for text in lines), node.place)
-
-
 def first_sheet(path: Path, findings: Findings) -> list[Sequence]:
     """The rows of a workbook's first sheet, as wide as its first row."""
     here = Scalar("", Place(str(path)))
-    if _checked(path, here, findings) is None:
+    if checked(path, here, findings) is None:
         return []
     from openpyxl import load_workbook
 
