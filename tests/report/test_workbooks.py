@@ -45,3 +45,32 @@ def test_made_up_reports_lose_nothing(seed: int) -> None:
         assert convert(source, book) == []
         assert convert(book, back) == []
         assert read_report(back)[0] == report
+
+
+DERIVED = """title: 推算
+organization: 某局
+figures:
+  - {id: 去年, label: 会员, value: 80, unit: 家, period: 2022年}
+  - {id: 今年, label: 会员, value: 100, unit: 家, period: 2023年}
+  - {id: 增幅, label: 会员增幅, change: [今年, 去年], round: 1}
+  - {id: 份额, label: 去年所占, share_of: [去年, 今年]}
+  - {id: 合计, label: 两年合计, formula: 去年 + 今年, unit: 家}
+  - {id: 第几, label: 今年位次, rank_in: [今年, 去年]}
+  - {id: 产值, label: 产值, unit: 亿元, values: {2021: 9.50, 2022: 11}}
+charts:
+  - {id: 产值图, kind: line, title: 产值上升, figures: [产值]}
+sections:
+  - {kind: text, heading: 结果, paragraphs: ['增{{ 增幅 }}，共{{ 合计 }}'], charts: [产值图]}
+"""
+
+
+def test_figures_that_follow_from_others_go_through_a_workbook_and_back(tmp_path: Path) -> None:
+    source, book, back = (tmp_path / name for name in ("a.yaml", "a.xlsx", "b.yaml"))
+    source.write_text(DERIVED, "utf-8")
+    report, found = read_report(source)
+    assert report is not None, found
+    assert [str(figure.value) for figure in report.figures][-2:] == ["9.50", "11"]
+    assert convert(source, book) == []
+    assert read_report(book)[0] == report
+    assert convert(book, back) == []
+    assert read_report(back)[0] == report

@@ -12,8 +12,8 @@ from briefing.report.node import Scalar
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
-MAX_TAGS = 800_000  # 50 000 cells have some 300 000
-MAX_MERGED = 200_000  # cells; the reader makes an object of each
+MAX_TAGS = 300_000  # 50 000 cells with a value have 200 000
+MAX_MERGED = 50_000  # cells; the reader makes an object of each
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CORNER = rb"\$?([A-Z]{1,3})\$?(\d{1,7})"
 _MERGED = re.compile(rb"mergeCell\b[^<>]*?\bref\s*=\s*[\"']" + _CORNER + b":" + _CORNER, re.IGNORECASE)

@@ -66,6 +66,7 @@ class _Export:
         self.title = book.add_format({**base, "bold": True, "font_size": 16, "text_wrap": False})
         head = {"bold": True, "bg_color": _TINT, "bottom": 1, "bottom_color": _QUIET, "valign": "vcenter"}
         self.head = book.add_format({**base, **head})
+        self.left = book.add_format({**lined, "num_format": "0", "align": "left"})
         self.count = book.add_format({**base, **head, "align": "right", "indent": 1})
         self.number = [
             book.add_format({**lined, "num_format": "0." + "0" * digits if digits else "0", "indent": 1})
@@ -180,7 +181,8 @@ class _Export:
         numeric = column.path.rpartition(".")[2] in _NUMBERS
         found = re.fullmatch(r"-?[0-9]{1,12}(?:\.([0-9]{1,6}))?", text) if numeric else None
         if found and len(text) < 16:
-            sheet.write_number(row, at, float(text), self.number[len(found[1] or "")])
+            style = self.left if column in names.BASIC_ITEMS else self.number[len(found[1] or "")]
+            sheet.write_number(row, at, float(text), style)
         else:
             self._text(sheet, row, at, text, self.body)
 

@@ -15,6 +15,7 @@ from briefing.report.workbook_cells import cell_text, shaped
 from briefing.report.workbook_package import checked
 
 MAX_CELLS = 50_000
+MAX_COLUMN = 16_384  # XFD, the last one of the format
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ class _Reader:
         """The cells that hold something, by row and column; merged cells hold what their first one does."""
         rows: dict[int, dict[int, Node]] = {}
         cells = sheet._cells  # iter_rows would make every cell up to the farthest one
-        if len(cells) > MAX_CELLS:
+        if len(cells) > MAX_CELLS or any(column > MAX_COLUMN for _, column in cells):
             self.findings.error("sheet-too-large", self._spot(sheet, 1, 1), limit=str(MAX_CELLS))
             return rows
         formulas = self.written[sheet.title]._cells
