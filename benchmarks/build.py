@@ -103,6 +103,7 @@ def bench_in(folder: Path, report: Path) -> Bench:
     """
     inside = {"BRIEFING_CACHE": folder / "cache", "MPLCONFIGDIR": folder / "matplotlib"}
     environment = os.environ | {name: str(value) for name, value in inside.items()}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # modules are compiled once on a user's machine, too
     subprocess.run([sys.executable, "-c", "import matplotlib.font_manager"], env=environment, check=True)
     return Bench(report, folder, environment)
 

@@ -15,7 +15,6 @@ from briefing.layout.frames import (
     TextFrame,
 )
 from briefing.theme.model import Theme
-from briefing.writers.pptx.charts.part import chart_part, graphic_frame
 from briefing.writers.pptx.colours import solid
 from briefing.writers.pptx.markup import RECTANGLE, emu
 from briefing.writers.pptx.names import shape_name
@@ -156,6 +155,8 @@ def _pic(properties: str, blip: str, box: Box) -> str:
 
 def _native(frame: ChartFrame, data: ChartData, sheet: Sheet) -> str:
     """A chart that people can edit, in the place and with the name of its picture."""
+    from briefing.writers.pptx.charts.part import chart_part, graphic_frame
+
     part = chart_part(shape_name(frame), data, sheet.theme)
     return graphic_frame(sheet.properties(frame, frame.drawing.alt), place(frame.box), sheet.relate("chart", part))
 

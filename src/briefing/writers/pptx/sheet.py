@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.charts.drawing import Drawing
 from briefing.layout.frames import Frame
 from briefing.theme.model import Theme
-from briefing.writers.pptx.charts.part import ChartPart
 from briefing.writers.pptx.markup import escaped
 from briefing.writers.pptx.names import shape_name
 from briefing.writers.pptx.placeholders import LayoutSpec
+
+if TYPE_CHECKING:
+    from briefing.writers.pptx.charts.part import ChartPart
 
 #: A chart's drawing → the same picture as SVG and as PNG.
 Pictures: TypeAlias = Callable[[Drawing], tuple[bytes, bytes]]
