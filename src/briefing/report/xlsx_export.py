@@ -69,7 +69,9 @@ class _Export:
         self.left = book.add_format({**lined, "num_format": "0", "align": "left"})
         self.count = book.add_format({**base, **head, "align": "right", "indent": 1})
         self.number = [
-            book.add_format({**lined, "num_format": "0." + "0" * digits if digits else "0", "indent": 1})
+            book.add_format(
+                {**lined, "num_format": "0." + "0" * digits if digits else "0", "align": "right", "indent": 1}
+            )
             for digits in range(7)
         ]
         self.rows: dict[str, list[tuple[str, Mapping]]] = {table.sheet: [] for table in names.TABLES}
@@ -217,6 +219,7 @@ class _Export:
 
 
 _TABS = {names.BASICS: "#C00000", "关键数据": "#2F5597", "图表": "#2F5597", "图表系列": "#2F5597"}
+_PROSE = frozenset({"正文", "要点", "讲稿", "段落", "结论", "内容", "标题", "说明", "改名", "基础"})
 _ACROSS = 150  # half-width characters on a page that can still be read
 
 
@@ -228,7 +231,9 @@ def _widths(heads: list[str], texts: list[list[str]]) -> list[float]:
     long = [width > 20 for width in need]
     rest = _ACROSS - sum(width for width, wraps in zip(need, long, strict=True) if not wraps)
     share = min(56, max(24, rest // max(sum(long), 1)))
-    return [max(8, min(width, share) if wraps else width) for width, wraps in zip(need, long, strict=True)]
+    widths = [max(8, min(width, share) if wraps else width) for width, wraps in zip(need, long, strict=True)]
+    least = 14 if any(texts[0]) else 30  # room to write where nothing stands yet
+    return [max(width, least) if head in _PROSE else width for head, width in zip(heads, widths, strict=True)]
 
 
 def _half_widths(text: str) -> int:
