@@ -243,18 +243,20 @@ def _style(name: str, slot: Slot, factor: float, usual: float, telling: float = 
 
 
 def _region(template: Template) -> Place:
-    """Where content stands, in points of the file: the body placeholder below the title and above the footers."""
+    """Where content and its source line stand, in points of the file.
+
+    It begins with the body placeholder, below the title, and goes on to the footers; without any, to the body's end.
+    """
     content, body = template.layouts["title-only"], _body_slot(template)
     title = content.slots["title"].inner
-    floor = min((slot.box[1] for slot in _footers(template) if slot.box[1] > template.height * 0.6),
-                default=template.height * 0.94)  # fmt: skip
+    footers = [slot.box[1] - 2 for slot in _footers(template) if slot.box[1] > template.height * 0.6]
     if body is not None and _is_body(body, template):
         x, y, width, height = body.inner
         aside = title[0] >= x + width or title[0] + title[2] <= x
         top = y if aside else max(y, min(title[1] + title[3] + 4, y + height * 0.3))
-        return (x, top, width, max(y + height, floor - 2) - top if y + height < floor else floor - 2 - top)
+        return (x, top, width, min(footers, default=y + height) - top)
     top = title[1] + title[3] + 12
-    return (title[0], top, title[2], floor - 2 - top)
+    return (title[0], top, title[2], min(footers, default=template.height * 0.94) - top)
 
 
 def _is_body(slot: Slot, template: Template) -> bool:
