@@ -30,6 +30,7 @@ GROUNDS = ("bg1", "tx1", "bg2", "tx2")
 TELLING_SIZE = 24.0
 
 FOOT = 40.0  # points that progress, source line and marker take below the body
+LOWEST = 0.94  # of the slide's height, where nothing else ends it
 PANEL_PART = 0.655  # where the panel begins, of the body's width
 LEAST_BODY = (0.45, 0.4)  # of width and height of the slide, below which a body placeholder is not what it seems
 
@@ -245,7 +246,8 @@ def _style(name: str, slot: Slot, factor: float, usual: float, telling: float = 
 def _region(template: Template) -> Place:
     """Where content and its source line stand, in points of the file.
 
-    It begins with the body placeholder, below the title, and goes on to the footers; without any, to the body's end.
+    It begins with the body placeholder, below the title, and goes on to the footers; without any, to the body's end and
+    a line for the source below it.
     """
     content, body = template.layouts["title-only"], _body_slot(template)
     title = content.slots["title"].inner
@@ -254,9 +256,10 @@ def _region(template: Template) -> Place:
         x, y, width, height = body.inner
         aside = title[0] >= x + width or title[0] + title[2] <= x
         top = y if aside else max(y, min(title[1] + title[3] + 4, y + height * 0.3))
-        return (x, top, width, min(footers, default=y + height) - top)
+        end = min(y + height + FOOT * factor_of(template), template.height * LOWEST)
+        return (x, top, width, min(footers, default=end) - top)
     top = title[1] + title[3] + 12
-    return (title[0], top, title[2], min(footers, default=template.height * 0.94) - top)
+    return (title[0], top, title[2], min(footers, default=template.height * LOWEST) - top)
 
 
 def _is_body(slot: Slot, template: Template) -> bool:
