@@ -200,12 +200,13 @@ def make(
 
     pdf = write_pdf(laid.pages, laid.printer.theme, book)
     tell("pptx")
+    from briefing.merge.carrier import carrying
     from briefing.writers.pptx import write_pptx
 
     def pictures(drawing: Drawing) -> tuple[bytes, bytes]:
         return cached_svg_png(drawing, book, cache=cache)
 
-    pptx = write_pptx(laid.slides, laid.setter.theme, pictures, laid.template)
+    pptx = write_pptx(laid.slides, laid.setter.theme, pictures, laid.template, carrying)
     printed = tuple(Print(name, write_pdf(pages, theme, book), pages) for name, pages, theme in laid.prints)
     return Outputs(pdf, pptx, laid.pages, laid.slides, printed, laid.template)
 

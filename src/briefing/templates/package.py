@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -100,10 +101,10 @@ def parsed(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-def read_package(path: Path) -> Package:
-    """The package in a file; ReportError says why it is no presentation that can be read."""
+def read_package(path: Path, data: bytes | None = None) -> Package:
+    """The package in a file, or in `data` that came from it; ReportError says why it is no presentation."""
     try:
-        package = _opened(path)
+        package = _opened(path) if data is None else _unpacked(BytesIO(data), path)
         return _checked(package, path)
     except OSError as fault:
         code = "file-missing" if isinstance(fault, FileNotFoundError) else "file-unreadable"
@@ -115,14 +116,18 @@ def read_package(path: Path) -> Package:
 
 def _opened(path: Path) -> Package:
     with path.open("rb") as file:
-        if file.read(len(OLE)) == OLE:
-            raise _failed("deck-protected", path)
-        file.seek(0)
-        with ZipFile(file) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-            if sum(entry.file_size for entry in entries) > MOST_BYTES or len(entries) > MOST_PARTS:
-                raise _failed("deck-too-large", path, limit=f"{MOST_BYTES // 1024 // 1024} MB")
-            parts = {entry.filename.lstrip("/"): archive.read(entry) for entry in entries}
+        return _unpacked(file, path)
+
+
+def _unpacked(file: IO[bytes], path: Path) -> Package:
+    if file.read(len(OLE)) == OLE:
+        raise _failed("deck-protected", path)
+    file.seek(0)
+    with ZipFile(file) as archive:
+        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        if sum(entry.file_size for entry in entries) > MOST_BYTES or len(entries) > MOST_PARTS:
+            raise _failed("deck-too-large", path, limit=f"{MOST_BYTES // 1024 // 1024} MB")
+        parts = {entry.filename.lstrip("/"): archive.read(entry) for entry in entries}
     return Package(parts, _types(parts))
 
 

@@ -6,10 +6,11 @@ serialise each again, and its import costs a fifth of a whole build.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from briefing.writers.pptx.markup import HEAD, escaped
@@ -39,6 +40,7 @@ _WORKBOOK = {"xlsx": f"{_OPENXML}.spreadsheetml.sheet"}
 #: Content types by the beginning of a part's name.
 _TYPES = {
     "docProps/app.xml": f"{_OPENXML}.extended-properties+xml",
+    "docProps/custom.xml": f"{_OPENXML}.custom-properties+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "ppt/presentation.xml": f"{_OPENXML}.presentationml.presentation.main+xml",
     "ppt/presProps.xml": f"{_OPENXML}.presentationml.presProps+xml",
@@ -53,6 +55,10 @@ _TYPES = {
     "ppt/charts/": f"{_OPENXML}.drawingml.chart+xml",
 }
 _CUSTOM = "docProps/custom.xml"
+_ITEM = re.compile(r"customXml/item\d+\.xml")
+_ITEM_PROPERTIES = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+#: All parts and the name of the main one → parts that the file carries besides.
+Carry: TypeAlias = Callable[[Mapping[str, bytes], str], Mapping[str, bytes]]
 #: The first two are those that the presentation part names.
 _PRESENTATION = (
     ("slideMaster", "slideMasters/slideMaster1.xml"),
@@ -98,14 +104,22 @@ def own_base(parts: Mapping[str, str], layouts: Sequence[str], slides: int) -> B
     return base
 
 
-def packed(base: Base, slides: Sequence[PaintedSlide], layouts: Sequence[PaintedLayout] = ()) -> bytes:
-    """The finished file: the base with slides added to it, and layouts in the order in which it names them."""
+def packed(
+    base: Base, slides: Sequence[PaintedSlide], layouts: Sequence[PaintedLayout] = (), carry: Carry | None = None
+) -> bytes:
+    """The finished file: the base with slides added to it, and layouts in the order in which it names them.
+
+    `carry` gives further parts that the file is to carry, from all of its parts (relationships included) and the name
+    of the main one: custom properties, and items of custom XML.
+    """
     package = _Package(base)
     for number, layout in enumerate(layouts, 1):
         package.add_layout(layout, number)
     numbers = {slide.key: number for number, slide in enumerate(slides, 1)}
     for slide in slides:
         package.add_slide(slide, numbers)
+    if carry is not None:
+        package.carry(carry)
     return package.zipped()
 
 
@@ -178,6 +192,24 @@ class _Package:
         self.base.relations[f"ppt/notesSlides/{name}"] = _relations(pairs)
         return name
 
+    def carry(self, carry: Carry) -> None:
+        """Add what the file is to carry; items of custom XML hang on the main part."""
+        related = {_relation_name(name): text.encode() for name, text in self.base.relations.items()}
+        more = carry({**self.base.parts, **related}, self.base.main)
+        for name, data in more.items():
+            if name.endswith(".rels"):
+                self.base.relations[name.replace("_rels/", "").removesuffix(".rels")] = data.decode()
+            else:
+                self.base.parts[name] = data
+        items = [name for name in more if _ITEM.fullmatch(name)]
+        self.base.types |= {name: _ITEM_PROPERTIES for name in more if "/itemProps" in name}
+        self.base.types |= {name: "application/xml" for name in items}
+        for at, name in enumerate(items, 1):
+            relation = f'<Relationship Id="rIdBriefItem{at}" Type="{_OFFICE}/customXml" Target="/{name}"/>'
+            self.base.relations[self.base.main] = self.base.relations[self.base.main].replace(
+                "</Relationships>", f"{relation}</Relationships>"
+            )
+
     def zipped(self) -> bytes:
         """The package as a zip file that depends on nothing but its parts."""
         stream, parts = BytesIO(), self.base.parts
@@ -187,9 +219,14 @@ class _Package:
             for name in sorted(parts):
                 _write(archive, name, parts[name])
                 if name in self.base.relations:
-                    folder, _, file = name.rpartition("/")
-                    _write(archive, f"{folder}/_rels/{file}.rels", self.base.relations[name].encode())
+                    _write(archive, _relation_name(name), self.base.relations[name].encode())
         return stream.getvalue()
+
+
+def _relation_name(part: str) -> str:
+    """The name of the part that holds the relationships of a part."""
+    folder, _, file = part.rpartition("/")
+    return f"{folder}/_rels/{file}.rels"
 
 
 def _root_relations(base: Base) -> str:

@@ -1,0 +1,1 @@
+"""Merging a freshly generated deck into one that people have edited."""
