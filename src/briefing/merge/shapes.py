@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from briefing.merge.chart import ChartSource, merge_chart
-from briefing.merge.geometry import box_of, centimetres, inherited, near, put, read_box, transform, write_box
+from briefing.merge.geometry import Box, box_of, centimetres, inherited, near, put, read_box, transform, write_box
 from briefing.merge.look import emphasis, look
-from briefing.merge.model import Verdict
+from briefing.merge.model import Field, Verdict
 from briefing.merge.moving import Mover, free_ids, take_place
 from briefing.merge.names import properties
 from briefing.merge.paragraphs import body_of, texts_of
@@ -196,10 +196,21 @@ def _take_new(scene: Scene, trio: Trio) -> bool:
     _merge_alt(scene, own)
     _merge_link(scene, own)
     verdicts = [Verdict("updated", "text", _lines(before), _lines(before), _lines(after))] if before != after else []
-    if not near(_box(scene, trio, 0), _box(scene, trio, 2)):
-        verdicts.append(Verdict("updated", "place"))
+    verdicts += _moved(_box(scene, trio, 0), _box(scene, trio, 2))
     scene.say(trio.name, verdicts or [Verdict("updated", "look")])
     return True
+
+
+def _moved(before: Box | None, after: Box | None) -> list[Verdict]:
+    """What differs between two boxes, in words."""
+    if before is None or after is None:
+        return []
+    pairs: tuple[tuple[Field, slice], ...] = (("place", slice(0, 2)), ("size", slice(2, 4)))
+    return [
+        Verdict("updated", name, centimetres(before[part]), centimetres(before[part]), centimetres(after[part]))
+        for name, part in pairs
+        if not near(before[part], after[part])
+    ]
 
 
 def _lines(texts: list[str]) -> str:
@@ -337,16 +348,17 @@ def _merge_place(scene: Scene, trio: Trio) -> None:
     if before is None or theirs is None or new is None:
         return
     result, verdicts = list(theirs), []
-    for name, part in (("place", slice(0, 2)), ("size", slice(2, 4))):
+    pairs: tuple[tuple[Field, slice], ...] = (("place", slice(0, 2)), ("size", slice(2, 4)))
+    for name, part in pairs:
         moved = not near(theirs[part], before[part])
         if near(new[part], before[part]):
             if moved:
-                verdicts.append(Verdict("kept", name, centimetres(before[part]), centimetres(theirs[part])))  # type: ignore[arg-type]
+                verdicts.append(Verdict("kept", name, centimetres(before[part]), centimetres(theirs[part])))
             continue
         if near(new[part], theirs[part]):
             continue
         words = [centimetres(box[part]) for box in (before, theirs, new)]
-        verdicts.append(Verdict("conflict" if moved else "updated", name, *words))  # type: ignore[arg-type]
+        verdicts.append(Verdict("conflict" if moved else "updated", name, *words))
         if not moved or scene.ours:
             result[part] = new[part]
     if tuple(result) != theirs:

@@ -51,6 +51,8 @@ def merge_bodies(
     for at in range(len(bodies.texts[0])):
         verdict = _paragraph(bodies, at, adopt, ours, field)
         verdicts += [verdict] if verdict else []
+        if verdict and verdict.kind == "updated" and verdict.theirs != verdict.base:
+            verdicts.append(Verdict("kept", field, verdict.base, verdict.theirs))
     verdicts += _brought(bodies, adopt, field)
     _restyle_all(bodies)
     _never_empty(edited)
