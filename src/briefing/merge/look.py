@@ -64,7 +64,7 @@ def emphasis(body: etree._Element | None) -> tuple[tuple[int, ...], ...]:
             number = seen.setdefault(own, len(seen))
             numbers += [number] * sum(len(node.text or "") for node in run.iterfind("a:t", NS))
         result.append(tuple(numbers))
-    return tuple(result)
+    return tuple(result) if any(result) else ()
 
 
 def _emphasis(style: etree._Element | None) -> Value:

@@ -229,6 +229,9 @@ class _Merge:
         self.edited.package.types.setdefault(item, "application/xml")
         self.edited.package.types[item.replace("/item", "/itemProps")] = f"{kind}.customXmlProperties+xml"
         self.edited.package._relations.pop(item, None)
+        for key, relation in list(self.edited.relations("").items()):
+            if relation.target == item:  # LibreOffice hangs items on the package, where they do not belong
+                self.edited.unrelate("", key)
         self.edited.relate("", "custom-properties", PROPERTIES)
         self.edited.relate(self.edited.main, "customXml", item)
 

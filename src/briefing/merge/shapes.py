@@ -88,7 +88,7 @@ def same_shape(scene: Scene, trio: Trio, everything: bool = True) -> bool:
     In a deck of a lossy program looks are told by which characters look alike alone.
     """
     base, edited = trio.base, trio.edited
-    if kind_of(base) != kind_of(edited) or texts_of(base) != texts_of(edited):
+    if kind_of(base) != kind_of(edited) or _said(base) != _said(edited):
         return False
     if scene.lossy:
         if emphasis(body_of(base)) != emphasis(body_of(edited)):
@@ -98,6 +98,12 @@ def same_shape(scene: Scene, trio: Trio, everything: bool = True) -> bool:
     if everything and not trio.copy and not near(_box(scene, trio, 0), _box(scene, trio, 1)):
         return False
     return _same_content(scene, trio)
+
+
+def _said(shape: etree._Element) -> list[str]:
+    """What a shape says; programs give shapes without text an empty paragraph."""
+    texts = texts_of(shape)
+    return texts if any(texts) else []
 
 
 def _own_properties(shape: etree._Element) -> tuple[object, ...]:
@@ -192,6 +198,7 @@ def _take_new(scene: Scene, trio: Trio) -> bool:
     fresh = scene.mover.shape(trio.new, scene.new.part, scene.edited.part)
     before, after = texts_of(trio.base), texts_of(trio.new)
     take_place(fresh, trio.edited)
+    scene.edited.shapes[trio.name] = fresh
     own = Trio(trio.name, trio.base, fresh, trio.new)
     _merge_alt(scene, own)
     _merge_link(scene, own)
@@ -233,6 +240,8 @@ def _merge_other_kind(scene: Scene, trio: Trio, kinds: tuple[str, str, str]) -> 
         number, old = properties(fresh), properties(trio.edited)
         if number is not None and old is not None:
             number.set("id", old.get("id", "0"))
+        if not trio.copy:
+            scene.edited.shapes[trio.name] = fresh
         scene.say(trio.name, [Verdict("updated", "chart")])
     elif kinds[1] != kinds[2]:
         scene.say(trio.name, [Verdict("conflict", "presence")])
@@ -331,7 +340,7 @@ def _box(scene: Scene, trio: Trio, side: int) -> tuple[int, int, int, int] | Non
 
 def _inherited_base(scene: Scene, shape: etree._Element) -> tuple[int, int, int, int] | None:
     layout = scene.base.deck.leads(scene.base.part, "slideLayout")
-    deck = scene.new.deck
+    deck = scene.mover.new
     slide = next((part for part in deck.slides() if deck.leads(part, "slideLayout") == layout), "")
     return inherited(shape, deck, slide) if slide else None
 
