@@ -111,7 +111,9 @@ def _aside(folder: Path, name: str, new: bytes, onto: Onto, cause: Cause) -> Out
     number = re.fullmatch(r"(.*)\.new(?:-(\d+))?", stem)
     other = f"{number[1]}.new-{int(number[2] or 1) + 1}" if number else f"{stem}.new"
     inner = settle(folder, f"{other}{dot}{end}", new, onto)
-    return inner if inner.fate == "aside" else Outcome("aside", inner.name, inner.files, inner.backup, inner.merged, cause)
+    return (
+        inner if inner.fate == "aside" else Outcome("aside", inner.name, inner.files, inner.backup, inner.merged, cause)
+    )
 
 
 def _read(path: Path) -> bytes:

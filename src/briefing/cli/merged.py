@@ -46,6 +46,11 @@ CAUSES: dict[Language, dict[Cause, str]] = {
         "unreadable": "{deck} cannot be read ({detail})",
     },
 }
+#: How conflicts were decided: for the edits, for the data.
+_DECIDED: dict[Language, tuple[str, str]] = {
+    "zh": ("冲突（保留了人工改动）", "冲突（改成了新数据）"),
+    "en": ("conflicts (the edits were kept)", "conflicts (the new data were taken)"),
+}
 ASIDE_HINT: dict[Language, str] = {
     "zh": "它没有改动；新的演示文稿写成 {name}。有生成时的原件，可用 briefing merge 原件 编辑稿 新稿；要重新开始，用 --fresh。",
     "en": "It was left as it is; the new deck is {name}. With the deck as it was generated, use briefing merge BASE EDITED "
@@ -59,7 +64,7 @@ def status_of(outcome: Outcome | None) -> int:
         return 0
     if outcome.fate == "aside":
         return ASIDE
-    return CONFLICTS if outcome.merged and outcome.merged.conflicts and outcome.fate == "merged" else 0
+    return CONFLICTS if outcome.merged and outcome.merged.undecided and outcome.fate == "merged" else 0
 
 
 def told(outcome: Outcome, deck: Path, language: Language, dry: bool) -> str:
@@ -96,9 +101,11 @@ def summary_of(merged: Merged, language: Language) -> list[str]:
     head = (f"合并到编辑过的演示文稿：更新 {len(updated)} 处，保留人工改动 {len(kept)} 处，冲突 {len(conflicts)} 处" if zh else
             f"merged into the edited deck: {len(updated)} updated, {len(kept)} kept, {_many(len(conflicts), 'conflict')}")  # fmt: skip
     lines = [head]
-    lines += _listed("冲突（保留了人工改动）" if zh else "conflicts (the edits were kept)", conflicts, language, both=True)
+    lines += _listed(_DECIDED[language][merged.decide == "ours"], conflicts, language, both=True)
     lines += _listed("新增的幻灯片" if zh else "new slides", came, language, plain=True)
-    lines += _listed("删去的幻灯片（没有人改过）" if zh else "removed slides (nobody had edited them)", gone, language, plain=True)
+    lines += _listed(
+        "删去的幻灯片（没有人改过）" if zh else "removed slides (nobody had edited them)", gone, language, plain=True
+    )
     lines += _listed("数据中已删去、因有人工改动而隐藏的幻灯片" if zh else "gone from the data, hidden because edited",
                      hidden, language, plain=True)  # fmt: skip
     lines += _listed("更新" if zh else "updated", updated, language)
@@ -110,7 +117,9 @@ def _lost(merged: Merged | None, deck: Path, language: Language) -> list[str]:
     """What goes when a deck is begun anew."""
     zh = language == "zh"
     kept = merged.of("kept", "conflict", "hidden") if merged else ()
-    head = f"{deck} 重新生成，其中的人工改动不再保留" if zh else f"{deck} was begun anew; the edits in it are gone from it"
+    head = (
+        f"{deck} 重新生成，其中的人工改动不再保留" if zh else f"{deck} was begun anew; the edits in it are gone from it"
+    )
     return [head, *_listed("不再保留的改动" if zh else "edits that are gone", kept, language)]
 
 
@@ -126,7 +135,10 @@ def _listed(
     if not changes:
         return []
     if both:
-        return [f"{head}：" if language == "zh" else f"{head}:", *(f"  {_conflict(item, language)}" for item in changes)]
+        return [
+            f"{head}：" if language == "zh" else f"{head}:",
+            *(f"  {_conflict(item, language)}" for item in changes),
+        ]
     lines: dict[str, list[str]] = {}
     for item in changes:
         lines.setdefault(where(item, language), []).append(FIELDS[language][item.field])
@@ -193,8 +205,12 @@ def save_text(path: Path, text: str) -> None:
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("edited", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="File for the merged deck. 输出文件。")
-@click.option("--theirs", "decide", flag_value="theirs", default="", help="Edits win, without comments. 冲突以人工改动为准。")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="File for the merged deck. 输出文件。"
+)
+@click.option(
+    "--theirs", "decide", flag_value="theirs", default="", help="Edits win, without comments. 冲突以人工改动为准。"
+)
 @click.option("--ours", "decide", flag_value="ours", help="New data win. 冲突以新数据为准。")
 @click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True,
               help="Where conflicts are told in the deck. 冲突写在批注、备注里，或不写。")  # fmt: skip
@@ -231,5 +247,5 @@ def merge_command(
             save_text(merge_report, as_json(merged, output, "merged"))
     slides = f"{output}　{merged.slides} 张" if language == "zh" else f"{output}  {_many(merged.slides, 'slide')}"
     click.echo("\n".join([slides, *summary_of(merged, language)]))
-    if merged.conflicts:
+    if merged.undecided:
         raise SystemExit(CONFLICTS)

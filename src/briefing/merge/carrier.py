@@ -16,7 +16,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 PROPERTIES = "docProps/custom.xml"
 #: The name of the property, and the namespace of the item.
@@ -37,7 +37,7 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #: Parts whose XML is carried.
 _CARRIED = re.compile(
-    r"(ppt/(slides|notesSlides)/(_rels/)?[^/]+|ppt/charts/[^/]+\.xml|ppt/(_rels/)?presentation\.xml(\.rels)?|docProps/core\.xml)"
+    r"(ppt/(slides|notesSlides)/(_rels/)?[^/]+|ppt/charts/[^/]+\.xml|ppt/(_rels/)?presentation\.xml(\.rels)?|docProps/core\.xml|ppt/theme/theme1\.xml)"
 )
 _LAYOUT = re.compile(r"ppt/slideLayouts/[^/]+\.xml")
 _LAYOUT_NAME = re.compile(rb'<p:cSld [^>]*?name="([^"]*)"')
@@ -168,5 +168,3 @@ def layout_names(parts: Mapping[str, bytes]) -> dict[str, str]:
 def _relations_of(part: str) -> str:
     folder, _, name = part.rpartition("/")
     return f"{folder}/_rels/{name}.rels"
-
-

@@ -168,7 +168,9 @@ class Deck:
 
     def entries(self) -> dict[str, bytes]:
         """All parts as they are to be written, relationships and content types included."""
-        parts = {name: self.text_of(name) if name in self.changed else data for name, data in self.package.parts.items()}
+        parts = {
+            name: self.text_of(name) if name in self.changed else data for name, data in self.package.parts.items()
+        }
         for part in self.related:
             if part in parts or not part:
                 parts[relations_name(part)] = _relation_part(part, self.relations(part))

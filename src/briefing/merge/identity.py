@@ -208,5 +208,7 @@ def _renamed(shape: etree._Element, free: list[etree._Element]) -> etree._Elemen
     box, number = box_of(shape), properties(shape)
     placed = [item for item in free if near(box_of(item), box)] if box else []
     if len(placed) > 1 and number is not None:
-        placed = [item for item in placed if (own := properties(item)) is not None and own.get("id") == number.get("id")]
+        placed = [
+            item for item in placed if (own := properties(item)) is not None and own.get("id") == number.get("id")
+        ]
     return placed[0] if len(placed) == 1 else None

@@ -26,7 +26,7 @@ def look(element: etree._Element) -> Value:
     tag = element.tag
     if tag == P:
         return _paragraph(element)
-    said = sorted((key.rpartition("}")[2], value) for key, value in element.attrib.items())
+    said = sorted((str(key).rpartition("}")[2], str(value)) for key, value in element.attrib.items())
     attributes = tuple(item for item in said if item[0] not in _SILENT)
     inside = tuple(look(child) for child in element if _counts(child))
     return (_local(element), attributes, *inside)
@@ -82,5 +82,3 @@ def _counts(child: etree._Element) -> bool:
 
 def _local(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
-
-

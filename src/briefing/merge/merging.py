@@ -29,9 +29,10 @@ from briefing.merge.moving import Mover
 from briefing.merge.order import merged_order, number_slides, sections_of, write_order
 from briefing.merge.paragraphs import texts_of
 from briefing.merge.properties import merge_properties
-from briefing.merge.shapes import Scene
+from briefing.merge.scene import Scene
 from briefing.merge.slides import merge_copies, merge_slide, untouched
 from briefing.merge.telling import tell
+from briefing.merge.themes import merge_themes
 from briefing.templates.package import NS, Package, read_package
 
 if TYPE_CHECKING:
@@ -89,14 +90,15 @@ class _Merge:
             self.found.append((None, "", Verdict("conflict", "order")))
         self._bring_order(order, sheets)
         self.found += [(None, "", verdict) for verdict in merge_properties(self.base, self.edited, self.new)]
+        self.found += [(None, "", verdict) for verdict in merge_themes(self.base, self.edited, self.new)]
         if self.same:
-            return Merged(self.data, self._changes(self.sheets, only_kept=True), len(self.sheets))
+            return Merged(self.data, self._changes(self.sheets, only_kept=True), len(self.sheets), self.options.decide)
         for sheet in sheets:
             tell(self.edited, sheet, self.told.get(sheet.part, ()), self._way(), self.options.moment)
         self.edited.forget_unused()
         self._carry()
         self.edited.drop(before - self.edited.reachable())
-        return Merged(self._written(), self._changes(sheets), len(sheets))
+        return Merged(self._written(), self._changes(sheets), len(sheets), self.options.decide)
 
     def _way(self) -> str:
         return "none" if self.options.decide else self.options.tell
@@ -250,7 +252,9 @@ class _Merge:
                 continue
             own = sheet or keyed.get(key)
             title = own.title if own and own.part in self.edited.package.parts else ""
-            title = title or (self.news[key].title if key in self.news else self.olds[key].title if key in self.olds else "")
+            title = title or (
+                self.news[key].title if key in self.news else self.olds[key].title if key in self.olds else ""
+            )
             number = numbers.get(own.part, 0) if own else 0
             result.append(Change(verdict.kind, number, title, verdict.shape, verdict.field, verdict.base, verdict.theirs,
                                  verdict.new))  # fmt: skip
@@ -288,4 +292,3 @@ def _size(deck: Deck) -> tuple[str, str]:
 
 def _words(sheet: Sheet) -> str:
     return "\n".join(text.replace("\v", " ") for shape in sheet.shapes.values() for text in texts_of(shape) if text)
-

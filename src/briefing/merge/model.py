@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merged deck and what was done; `data` are the very bytes of the edited deck if nothing was."""
+    """A merged deck and what was done; `data` are the very bytes of the edited deck if nothing was. `decide` says who was
+    right in conflicts."""
 
     data: bytes
     changes: tuple[Change, ...]
     slides: int
+    decide: Decide = ""
 
     def of(self, *kinds: Kind) -> tuple[Change, ...]:
         """The changes of some kinds."""
@@ -64,6 +66,11 @@ class Merged:
     def conflicts(self) -> tuple[Change, ...]:
         """What both changed differently."""
         return self.of("conflict")
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a person should look at conflicts."""
+        return bool(self.conflicts) and not self.decide
 
 
 class MergeImpossibleError(Exception):
@@ -83,4 +90,4 @@ class Verdict:
     base: str = ""
     theirs: str = ""
     new: str = ""
-    shape: str = field(default="")
+    shape: str = ""

@@ -8,7 +8,7 @@ made bold stays bold.
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from lxml import etree
 
@@ -24,6 +24,8 @@ BREAK = "\v"
 #: What is no text: a field, a formula.
 OBJECT = "\ufffc"
 _A = f"{{{NS['a']}}}"
+#: A character with the piece of its paragraph that it belongs to.
+Cell: TypeAlias = "tuple[str, etree._Element | None]"
 P, R, T, BR, FLD = (f"{_A}{name}" for name in ("p", "r", "t", "br", "fld"))
 R_PR, P_PR, END = f"{_A}rPr", f"{_A}pPr", f"{_A}endParaRPr"
 
@@ -65,8 +67,8 @@ def rewrite(paragraph: etree._Element, hunks: Sequence[Hunk]) -> None:
     """Put changes of its text into a paragraph, run by run."""
     if not hunks:
         return
-    cells = [(char, piece) for piece, text in _pieces(paragraph) for char in text]
-    result: list[tuple[str, etree._Element | None]] = []
+    cells: list[Cell] = [(char, piece) for piece, text in _pieces(paragraph) for char in text]
+    result: list[Cell] = []
     at = 0
     for hunk in hunks:
         result += cells[at : hunk.start]
@@ -78,15 +80,15 @@ def rewrite(paragraph: etree._Element, hunks: Sequence[Hunk]) -> None:
     _rebuild(paragraph, result + cells[at:])
 
 
-def _holder(cells: list[tuple[str, etree._Element]], hunk: Hunk) -> etree._Element | None:
+def _holder(cells: list[Cell], hunk: Hunk) -> etree._Element | None:
     """The run whose formatting new characters take: that of what they replace, else of what stands before."""
     replaced = [piece for char, piece in cells[hunk.start : hunk.stop] if char not in (OBJECT, BREAK)]
     before = [piece for char, piece in cells[: hunk.start] if char not in (OBJECT, BREAK)]
     after = [piece for char, piece in cells[hunk.stop :] if char not in (OBJECT, BREAK)]
-    return (replaced[:1] or before[-1:] or after[:1] or [None])[0]  # type: ignore[list-item]
+    return (replaced[:1] or before[-1:] or after[:1] or [None])[0]
 
 
-def _rebuild(paragraph: etree._Element, cells: list[tuple[str, etree._Element | None]]) -> None:
+def _rebuild(paragraph: etree._Element, cells: list[Cell]) -> None:
     """Write a paragraph anew from its characters and the pieces that they belong to."""
     old = [piece for piece, _ in _pieces(paragraph)]
     used: set[etree._Element] = set()
@@ -116,7 +118,9 @@ def _start(paragraph: etree._Element) -> int:
     return 1 if len(paragraph) and paragraph[0].tag == P_PR else 0
 
 
-def _run(text: str, like: etree._Element | None, used: set[etree._Element], paragraph: etree._Element) -> etree._Element:
+def _run(
+    text: str, like: etree._Element | None, used: set[etree._Element], paragraph: etree._Element
+) -> etree._Element:
     """A run with a text: the piece itself the first time, then runs like it."""
     if like is not None and like.tag == R and like not in used:
         used.add(like)

@@ -8,7 +8,8 @@ from briefing.merge.identity import every_shape
 from briefing.merge.model import Verdict
 from briefing.merge.names import placeholder, properties
 from briefing.merge.paragraphs import body_of, paragraphs, text_of, texts_of
-from briefing.merge.shapes import Scene, Trio, bring, merge_shape, same_shape
+from briefing.merge.scene import Scene, Trio, bring
+from briefing.merge.shapes import merge_shape, same_shape
 from briefing.merge.text import merge_bodies
 from briefing.templates.package import NS
 
@@ -204,7 +205,9 @@ def _merge_layout(scene: Scene) -> None:
     if not scene.lossy and layouts[1] != usual:
         scene.say("", [Verdict("conflict", "layout")])
         return
-    key = next(item.id for item in scene.edited.deck.relations(scene.edited.part).values() if item.kind == "slideLayout")
+    key = next(
+        item.id for item in scene.edited.deck.relations(scene.edited.part).values() if item.kind == "slideLayout"
+    )
     scene.edited.deck.retarget(scene.edited.part, key, scene.mover.layout(layouts[2]))
     scene.say("", [Verdict("updated", "layout")])
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from briefing.merge.carrier import NAMESPACE
 from briefing.merge.paragraphs import P_PR, R_PR, T, paragraphs, text_of
 from briefing.merge.slides import notes_body
 from briefing.templates.package import NS
@@ -32,6 +33,9 @@ _KIND = "application/vnd.openxmlformats-officedocument.presentationml"
 #: Where the first comment of a slide stands, and how far each next one is below, in the units of comments (1/576 inch).
 _PLACE, _STEP = 10, 24
 _MARK = "【数据已更新】"
+#: What a comment is about, for the next merge: an extension with the name of a shape.
+_EXTENSION = "{2B0C5A6E-7F41-4C1D-8E93-5D2A90B7C64F}"
+_ABOUT = f"{{{NAMESPACE}}}about"
 FIELDS = {
     "text": "文字", "notes": "备注", "cell": "单元格", "row": "表格行", "place": "位置", "size": "大小", "alt": "替代文字",
     "chart": "图表数据", "picture": "图片", "presence": "去留", "order": "次序", "layout": "版式", "section": "节",
@@ -85,16 +89,17 @@ def _comment(deck: Deck, sheet: Sheet, texts: Mapping[str, str], moment: datetim
         if moment is not None:
             node.set("dt", moment.strftime("%Y-%m-%dT%H:%M:%S.000"))
         etree.SubElement(node, f"{_P}pos", x=str(_PLACE), y=str(_PLACE + _STEP * at))
-        etree.SubElement(node, f"{_P}text").text = f"{text}（{shape}）" if shape else text
+        etree.SubElement(node, f"{_P}text").text = text
+        extension = etree.SubElement(etree.SubElement(node, f"{_P}extLst"), f"{_P}ext", uri=_EXTENSION)
+        etree.SubElement(extension, _ABOUT, nsmap={"brief": NAMESPACE}, name=shape)
     deck.touch(part)
 
 
 def _forget(root: etree._Element, author: str, shape: str) -> None:
     """Take our earlier comment on a shape away."""
     for node in list(root):
-        text = node.findtext(f"{_P}text") or ""
-        own = text.endswith(f"（{shape}）") if shape else text.startswith(_MARK) and not text.endswith("）")
-        if node.get("authorId") == author and own:
+        about = next(node.iter(_ABOUT), None)
+        if node.get("authorId") == author and about is not None and about.get("name") == shape:
             root.remove(node)
 
 

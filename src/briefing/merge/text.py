@@ -9,7 +9,7 @@ from lxml import etree
 
 from briefing.merge.look import paragraph_look
 from briefing.merge.model import Field, Verdict
-from briefing.merge.paragraphs import BREAK, OBJECT, P, R_PR, paragraphs, rewrite, text_of
+from briefing.merge.paragraphs import BREAK, OBJECT, R_PR, P, paragraphs, rewrite, text_of
 from briefing.merge.threeway import align, applied, blend
 from briefing.templates.package import NS
 
@@ -66,7 +66,9 @@ def _kept(bodies: _Bodies, field: Field) -> list[Verdict]:
     changed = [Verdict("kept", field, before[here] if here is not None else "", text)
                for there, text in enumerate(after)
                if ((here := back.get(there)) is None and text) or (here is not None and before[here] != text)]  # fmt: skip
-    gone = [Verdict("kept", field, text, "") for here, text in enumerate(before) if here not in bodies.to_edited and text]
+    gone = [
+        Verdict("kept", field, text, "") for here, text in enumerate(before) if here not in bodies.to_edited and text
+    ]
     return changed + gone
 
 

@@ -203,7 +203,7 @@ class _Package:
                 self.base.parts[name] = data
         items = [name for name in more if _ITEM.fullmatch(name)]
         self.base.types |= {name: _ITEM_PROPERTIES for name in more if "/itemProps" in name}
-        self.base.types |= {name: "application/xml" for name in items}
+        self.base.types |= dict.fromkeys(items, "application/xml")
         for at, name in enumerate(items, 1):
             relation = f'<Relationship Id="rIdBriefItem{at}" Type="{_OFFICE}/customXml" Target="/{name}"/>'
             self.base.relations[self.base.main] = self.base.relations[self.base.main].replace(
