@@ -199,14 +199,14 @@ def _fate(planner: _Planner, row: Id, column: Id) -> Fate:
     base, own, other = (_words(one, row, column) for one in planner.all)
     what = f"{_what(planner.plan, row, column)}（标签）"
     if own.like(base):
-        if other == base or (_stands(planner, row, column) and not planner.ours):
+        if other in (base, own) or (_stands(planner, row, column) and not planner.ours):
             return "theirs"
         if not other.like(base) and other.plain != base.plain:
             planner.note("updated", what, base.raw, own.raw, other.raw)
         return "new"
     if own.like(other):
         return "number"
-    if other == base or (other.plain == base.plain and own.follows):
+    if other in (base, own) or (other.plain == base.plain and own.follows):
         planner.note("kept", what, base.raw, own.raw, other.raw)
         return "number"
     planner.note("conflict", what, base.raw, own.raw, other.raw)

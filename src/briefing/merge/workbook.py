@@ -247,9 +247,9 @@ class Book:
         for at in places:
             if at in rows:
                 data.remove(rows[at])
-        first = sum(1 for at in rows if at < top)
+        first, old = sum(1 for at in rows if at < top), dict(rows)
         for place, source in enumerate(order):
-            row = rows.get(top + source) if source is not None else None
+            row = old.get(top + source) if source is not None else None
             row = self._like(rows.get(top + place - 1)) if row is None else row
             _number_row(row, top + place)
             rows[top + place] = row
