@@ -7,10 +7,12 @@ from pathlib import Path
 
 import shape_edits
 import slide_edits
+import table_edits
 import text_edits
 from edit_table import TABLE, Edit
 
-assert text_edits and shape_edits and slide_edits  # they enter their edits into the table
+#: They entered their edits into the table when they were imported.
+CATALOGUES = (text_edits, table_edits, shape_edits, slide_edits)
 EDITS: tuple[Edit, ...] = tuple(TABLE)
 REPORT = (Path(__file__).parent / "report.yaml").read_text("utf-8")
 #: The numbers that change, as they were printed, in the order of their new ones.
