@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
+from briefing.existing import Onto, Outcome, settle
 from briefing.outfit import (
     Skin,
     blank_drawer,
@@ -100,7 +101,7 @@ class BuildResult:
     """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of.
 
     `prints` are the further files by name, with their pages; `template` is the unit's own that the deck stands on;
-    `inputs` are the files that were read.
+    `inputs` are the files that were read; `deck` says what became of the deck that was there before.
     """
 
     files: tuple[Path, ...]
@@ -111,6 +112,7 @@ class BuildResult:
     prints: tuple[tuple[str, int], ...] = ()
     template: Template | None = None
     inputs: tuple[Path, ...] = ()
+    deck: Outcome | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,12 @@ def build(
     progress: Progress | None = None,
     look: Look | None = None,
     also: Also | None = None,
+    onto: Onto | None = None,
 ) -> BuildResult:
     """Write the brief and the deck of a report into a folder, and what is to be printed of the deck `also`.
 
-    `look` overrides what the report says of its looks.
+    `look` overrides what the report says of its looks. A deck that people have edited takes the new data and keeps what
+    they did; `onto` says how.
 
     ReportError carries every problem of the report, or why a file cannot be written; nothing has changed then.
     """
@@ -156,11 +160,20 @@ def build(
         report, found = read(report_path)
         outputs = make(report, report_path, tell, look or Look(), also)
     tell("write")
-    files = write_files(output, outputs.files)
+    deck = settle(output, DECK_NAME, outputs.pptx, onto)
+    files = _saved(output, outputs, deck, dry=bool(onto and onto.dry))
     seconds = time.perf_counter() - start
     prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
     counts = len(outputs.pages.pages), len(outputs.slides.slides)
-    return BuildResult(files, *counts, seconds, tuple(found), prints, outputs.template, tuple(inputs))
+    return BuildResult(files, *counts, seconds, tuple(found), prints, outputs.template, tuple(inputs), deck)
+
+
+def _saved(folder: Path, outputs: Outputs, deck: Outcome, dry: bool) -> tuple[Path, ...]:
+    """Write the files of a build, the deck as it was settled; with `dry` none. The files that have the new data."""
+    others = {name: data for name, data in outputs.files.items() if name != DECK_NAME}
+    if not dry:
+        write_files(folder, {**others, **deck.files})
+    return tuple(sorted(folder / name for name in (deck.name, *others)))
 
 
 def read(path: Path) -> tuple[Report, list[Diagnostic]]:

@@ -13,6 +13,7 @@ from briefing.cli.check import check_command
 from briefing.cli.convert import convert_command
 from briefing.cli.diff import diff_command
 from briefing.cli.language import Language, detected
+from briefing.cli.merged import merge_command
 from briefing.cli.new import new_command
 from briefing.cli.rules import rules_command
 from briefing.cli.schema import schema_command
@@ -44,3 +45,4 @@ main.add_command(new_command)
 main.add_command(check_command)
 main.add_command(rules_command)
 main.add_command(convert_command)
+main.add_command(merge_command)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from briefing.diagnostics import Diagnostic
     from briefing.layout.prints import Beside
+    from briefing.merge.model import Decide, Tell
     from briefing.pipeline import Also, BuildResult, Charts, Stage
 
 #: Where a report is looked for when none is named.
@@ -52,6 +53,14 @@ STAGES: dict[Language, dict[Stage, str]] = {
 @click.option("--beside", type=click.Choice(["lines", "notes"]),
               help="Lines to write on, or speaker notes, with each slide. 讲义旁留横线或印备注。")  # fmt: skip
 @click.option("--notes-pdf", is_flag=True, help="Print the notes pages too: notes.pdf. 另存备注页的 PDF。")
+@click.option("--theirs", "decide", flag_value="theirs", default="",
+              help="In an edited deck, edits win without a comment. 冲突以人工改动为准，不加批注。")  # fmt: skip
+@click.option("--ours", "decide", flag_value="ours", help="In an edited deck, new data win. 冲突以新数据为准。")
+@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True,
+              help="Where conflicts are told in the deck. 冲突写在批注、备注里，或不写。")  # fmt: skip
+@click.option("--fresh", is_flag=True, help="Begin an edited deck anew; it is kept as a backup. 不合并，重新开始。")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing. 只说明会怎样，不写文件。")
+@click.option("--merge-report", type=click.Path(path_type=Path), help="Write what was merged as JSON. 另存合并报告。")
 @click.option("--watch", is_flag=True, help="Build again whenever an input is saved. 每次保存后自动重新生成。")
 @click.pass_obj
 def build_command(
@@ -67,6 +76,11 @@ def build_command(
     per_page: str | None,
     beside: Beside | None,
     notes_pdf: bool,
+    decide: Decide,
+    tell: Tell,
+    fresh: bool,
+    dry_run: bool,
+    merge_report: Path | None,
     watch: bool,
 ) -> None:
     """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
@@ -74,7 +88,9 @@ def build_command(
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
     省略 REPORT 时，使用当前文件夹的 report.yaml 或 data/report.yaml。
     """
-    from briefing.pipeline import Look, build
+    from briefing.cli.merged import status_of, told, write_report
+    from briefing.existing import Onto
+    from briefing.pipeline import DECK_NAME, Look, build
 
     _check_look(theme, style)
     prints = _prints(also, per_page, beside, notes_pdf)
@@ -89,11 +105,17 @@ def build_command(
 
             watch_command(Job(path, output, look, prints), language)
             return
-        result = build(path, output, _teller(language), look, prints)
+        onto = Onto(decide, tell, fresh, dry_run)
+        result = build(path, output, _teller(language), look, prints, onto)
+        write_report(merge_report, result.deck, output / DECK_NAME)
     clear()
     if result.warnings:
         said_of(list(result.warnings), language)
     click.echo(summary(result, language))
+    if result.deck is not None and (words := told(result.deck, output / DECK_NAME, language, dry_run)):
+        click.echo(words)
+    if status := status_of(result.deck):
+        raise SystemExit(status)
 
 
 def _check_look(theme: str, style: str) -> None:
@@ -166,7 +188,8 @@ def summary(result: BuildResult, language: Language) -> str:
     """Every file with its pages or slides, and the time."""
     from briefing.pipeline import BRIEF_NAME, DECK_NAME
 
-    counts = {BRIEF_NAME: result.pages, DECK_NAME: result.slides, **dict(result.prints)}
+    deck = result.deck.name if result.deck else DECK_NAME
+    counts = {BRIEF_NAME: result.pages, deck: result.slides, **dict(result.prints)}
     files = {file.name: file for file in result.files}
     lines = [_counted(files[name], count, language) for name, count in counts.items()]
     if result.template:

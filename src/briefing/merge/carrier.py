@@ -47,10 +47,10 @@ _PROPERTY = re.compile(
 _ITEM = re.compile(rb"<(?:\w+:)?base\b[^>]*" + re.escape(NAMESPACE).encode() + rb'"[^>]*>([^<]*)<')
 
 
-def packed_base(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") -> str:
-    """The base of a finished deck as ASCII; the same parts give the same text."""
+def contents(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") -> dict[str, object]:
+    """What is carried of a finished deck."""
     known = {main, _relations_of(main)}
-    content = {
+    return {
         "version": VERSION,
         "main": main,
         "print": fingerprint(parts, main),
@@ -58,6 +58,11 @@ def packed_base(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") 
         "digests": {name: digest(parts[name]) for name in sorted(parts) if "/media/" in name},
         "layouts": layout_names(parts),
     }
+
+
+def packed_base(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") -> str:
+    """The base of a finished deck as ASCII; the same parts give the same text."""
+    content = contents(parts, main)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
     return base64.b64encode(lzma.compress(data, preset=_PRESET)).decode()
 
@@ -75,13 +80,18 @@ def unpacked_base(text: str) -> dict[str, object] | None:
 
 def carried(parts: Mapping[str, bytes]) -> dict[str, object] | None:
     """The base that a deck carries, from whichever place has it whole; None if neither has."""
+    return unpacked_base(carried_text(parts))
+
+
+def carried_text(parts: Mapping[str, bytes]) -> str:
+    """The base that a deck carries, packed; empty if it carries none whole."""
     for name in sorted(parts):
         pattern = _ITEM if name.startswith("customXml/item") else _PROPERTY if name == PROPERTIES else None
         found = pattern.search(parts[name]) if pattern and NAME.partition(".")[0].encode() in parts[name] else None
-        content = unpacked_base(found[1].decode("ascii", "ignore")) if found else None
-        if content is not None:
-            return content
-    return None
+        text = found[1].decode("ascii", "ignore") if found else ""
+        if text and unpacked_base(text) is not None:
+            return text
+    return ""
 
 
 def carrying(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml", base: str = "") -> dict[str, bytes]:

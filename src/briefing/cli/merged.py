@@ -1,0 +1,235 @@
+"""What a merge did, in words and as JSON; `briefing merge`."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli.faults import telling_faults
+from briefing.cli.language import Language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from briefing.existing import Cause, Outcome
+    from briefing.merge import Change, Merged
+    from briefing.merge.model import Decide, Tell
+
+#: Exit statuses: conflicts that a person should look at; a deck that could not be merged, so that a new one stands aside.
+CONFLICTS, ASIDE = 3, 4
+#: Characters of a value that are told in full.
+MOST_SHOWN = 40
+
+FIELDS: dict[Language, dict[str, str]] = {
+    "zh": {"text": "文字", "notes": "备注", "cell": "单元格", "row": "表格行", "place": "位置", "size": "大小",
+           "alt": "替代文字", "chart": "图表数据", "picture": "图片", "presence": "去留", "order": "幻灯片次序",
+           "section": "节", "title": "文件属性", "layout": "版式", "link": "链接", "look": "格式"},
+    "en": {"text": "text", "notes": "notes", "cell": "cell", "row": "table row", "place": "place", "size": "size",
+           "alt": "alt text", "chart": "chart data", "picture": "picture", "presence": "presence",
+           "order": "order of slides", "section": "section", "title": "file properties", "layout": "layout",
+           "link": "link", "look": "formatting"},
+}  # fmt: skip
+CAUSES: dict[Language, dict[Cause, str]] = {
+    "zh": {
+        "no-base": "{deck} 里没有生成时的底稿记录（旧版本生成，或被别的程序去掉了），无法判断哪些是人工改动",
+        "other-template": "{deck} 用的是另一套模板或另一种尺寸，不能合并",
+        "unreadable": "{deck} 读不出来（{detail}）",
+    },
+    "en": {
+        "no-base": "{deck} has no record of what was generated (an older version made it, or a program dropped it), so "
+        "edits cannot be told",
+        "other-template": "{deck} stands on another template or has another size, and cannot be merged",
+        "unreadable": "{deck} cannot be read ({detail})",
+    },
+}
+ASIDE_HINT: dict[Language, str] = {
+    "zh": "它没有改动；新的演示文稿写成 {name}。有生成时的原件，可用 briefing merge 原件 编辑稿 新稿；要重新开始，用 --fresh。",
+    "en": "It was left as it is; the new deck is {name}. With the deck as it was generated, use briefing merge BASE EDITED "
+    "NEW; to begin anew, --fresh.",
+}
+
+
+def status_of(outcome: Outcome | None) -> int:
+    """The exit status of a build by what became of the deck."""
+    if outcome is None:
+        return 0
+    if outcome.fate == "aside":
+        return ASIDE
+    return CONFLICTS if outcome.merged and outcome.merged.conflicts and outcome.fate == "merged" else 0
+
+
+def told(outcome: Outcome, deck: Path, language: Language, dry: bool) -> str:
+    """What became of the deck that was there, in lines; nothing where there was none."""
+    zh, lines = language == "zh", []
+    if outcome.fate == "aside":
+        assert outcome.cause
+        name = deck.with_name(outcome.name)
+        lines.append(CAUSES[language][outcome.cause].format(deck=deck, detail=outcome.detail))
+        lines.append(ASIDE_HINT[language].format(name=name))
+    elif outcome.fate == "fresh":
+        lines += _lost(outcome.merged, deck, language)
+    elif outcome.merged is not None:
+        lines += summary_of(outcome.merged, language)
+    if outcome.backup:
+        backup = deck.with_name(outcome.backup)
+        lines.append(f"编辑过的演示文稿备份为 {backup}" if zh else f"the edited deck is kept as {backup}")
+    if dry and lines:
+        lines.append("以上只是预演，没有写任何文件。" if zh else "This was a rehearsal; no file was written.")
+    return "\n".join(lines)
+
+
+def summary_of(merged: Merged, language: Language) -> list[str]:
+    """The counts, then what a person should know of: conflicts, slides that came and went, what was kept."""
+    zh = language == "zh"
+    updated, kept, conflicts = merged.of("updated"), merged.of("kept"), merged.conflicts
+    came, gone, hidden = merged.of("added"), merged.of("removed"), merged.of("hidden")
+    if not merged.changes:
+        return []
+    if len(kept) == len(merged.changes):
+        head = f"数据没有变化，演示文稿原样保留（人工改动 {len(kept)} 处）" if zh else (
+            f"no new data: the edited deck was left as it is ({_many(len(kept), 'edit')})")  # fmt: skip
+        return [head, *_listed("保留" if zh else "kept", kept, language)]
+    head = (f"合并到编辑过的演示文稿：更新 {len(updated)} 处，保留人工改动 {len(kept)} 处，冲突 {len(conflicts)} 处" if zh else
+            f"merged into the edited deck: {len(updated)} updated, {len(kept)} kept, {_many(len(conflicts), 'conflict')}")  # fmt: skip
+    lines = [head]
+    lines += _listed("冲突（保留了人工改动）" if zh else "conflicts (the edits were kept)", conflicts, language, both=True)
+    lines += _listed("新增的幻灯片" if zh else "new slides", came, language, plain=True)
+    lines += _listed("删去的幻灯片（没有人改过）" if zh else "removed slides (nobody had edited them)", gone, language, plain=True)
+    lines += _listed("数据中已删去、因有人工改动而隐藏的幻灯片" if zh else "gone from the data, hidden because edited",
+                     hidden, language, plain=True)  # fmt: skip
+    lines += _listed("更新" if zh else "updated", updated, language)
+    lines += _listed("保留" if zh else "kept", kept, language)
+    return lines
+
+
+def _lost(merged: Merged | None, deck: Path, language: Language) -> list[str]:
+    """What goes when a deck is begun anew."""
+    zh = language == "zh"
+    kept = merged.of("kept", "conflict", "hidden") if merged else ()
+    head = f"{deck} 重新生成，其中的人工改动不再保留" if zh else f"{deck} was begun anew; the edits in it are gone from it"
+    return [head, *_listed("不再保留的改动" if zh else "edits that are gone", kept, language)]
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+def _listed(
+    head: str, changes: Iterable[Change], language: Language, both: bool = False, plain: bool = False
+) -> list[str]:
+    """Changes below a heading, a line for each slide, or with `both` values for each change."""
+    changes = tuple(changes)
+    if not changes:
+        return []
+    if both:
+        return [f"{head}：" if language == "zh" else f"{head}:", *(f"  {_conflict(item, language)}" for item in changes)]
+    lines: dict[str, list[str]] = {}
+    for item in changes:
+        lines.setdefault(where(item, language), []).append(FIELDS[language][item.field])
+    comma = "、" if language == "zh" else ", "
+    shown = [f"  {place}" + ("" if plain else f"　{_counted(fields, comma)}") for place, fields in lines.items()]
+    return [f"{head}：" if language == "zh" else f"{head}:", *shown]
+
+
+def _counted(fields: list[str], comma: str) -> str:
+    counts = {field: fields.count(field) for field in dict.fromkeys(fields)}
+    return comma.join(f"{field}×{count}" if count > 1 else field for field, count in counts.items())
+
+
+def where(change: Change, language: Language) -> str:
+    """A slide by number and title."""
+    zh = language == "zh"
+    if not change.slide:
+        if not change.title:
+            return "整份文稿" if zh else "the deck"
+        return f"“{change.title}”" if zh else f'"{change.title}"'
+    return f"第 {change.slide} 张“{change.title}”" if zh else f'slide {change.slide} "{change.title}"'
+
+
+def _conflict(change: Change, language: Language) -> str:
+    values = [_short(value) for value in (change.base, change.theirs, change.new)]
+    field = FIELDS[language][change.field]
+    if language == "zh":
+        shown = [f"“{value}”" if value else "（无）" for value in values]
+        return f"{where(change, language)}　{field}：原为{shown[0]}，文稿中为{shown[1]}，新数据为{shown[2]}"
+    shown = [f'"{value}"' if value else "(none)" for value in values]
+    return f"{where(change, language)}  {field}: was {shown[0]}, is {shown[1]} in the deck, {shown[2]} in the data"
+
+
+def _short(value: str) -> str:
+    line = " ".join(value.split())
+    return line if len(line) <= MOST_SHOWN else f"{line[:MOST_SHOWN]}…"
+
+
+def as_json(merged: Merged | None, deck: Path, fate: str, backup: str = "", cause: str = "") -> str:
+    """A merge for programs."""
+    changes = merged.changes if merged else ()
+    counts = {kind: sum(1 for item in changes if item.kind == kind)
+              for kind in ("updated", "kept", "conflict", "added", "removed", "hidden")}  # fmt: skip
+    names = ("kind", "slide", "title", "shape", "field", "base", "theirs", "new")
+    found = [{name: getattr(item, name) for name in names} for item in changes]
+    content = {"deck": str(deck), "result": fate, "cause": cause, "backup": backup, "counts": counts, "changes": found}
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def write_report(path: Path | None, outcome: Outcome | None, deck: Path) -> None:
+    """Write the JSON of a build's merge, if it is asked for."""
+    if path is not None and outcome is not None:
+        save_text(path, as_json(outcome.merged, deck, outcome.fate, outcome.backup, outcome.cause))
+
+
+def save_text(path: Path, text: str) -> None:
+    """Write a file whole or not at all; ReportError if that cannot be."""
+    from briefing.saving import write_files
+
+    write_files(path.parent, {path.name: text.encode()})
+
+
+@click.command("merge")
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("edited", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="File for the merged deck. 输出文件。")
+@click.option("--theirs", "decide", flag_value="theirs", default="", help="Edits win, without comments. 冲突以人工改动为准。")
+@click.option("--ours", "decide", flag_value="ours", help="New data win. 冲突以新数据为准。")
+@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True,
+              help="Where conflicts are told in the deck. 冲突写在批注、备注里，或不写。")  # fmt: skip
+@click.option("--merge-report", type=click.Path(path_type=Path), help="Write what was done as JSON. 另存合并报告。")
+@click.pass_obj
+def merge_command(
+    language: Language, base: Path, edited: Path, new: Path, output: Path, decide: Decide, tell: Tell,
+    merge_report: Path | None,
+) -> None:  # fmt: skip
+    """Bring what changed from BASE to NEW into EDITED. 把 BASE 到 NEW 的变化并入人工编辑过的 EDITED。
+
+    For decks that have lost their base: BASE is the deck as it was generated, NEW the newly generated one.
+    """
+    from briefing.diagnostics import Diagnostic, Place, ReportError
+    from briefing.existing import refuse_open
+    from briefing.merge import MergeImpossibleError, Options, merge
+    from briefing.saving import write_files
+    from briefing.templates.package import read_package
+
+    with telling_faults(language):
+        for path in (base, edited, new):
+            read_package(path)
+        if output.exists():
+            refuse_open(output)
+        options = Options(decide, tell, datetime.now().replace(microsecond=0))
+        try:
+            merged = merge(edited.read_bytes(), new.read_bytes(), options, base.read_bytes(), edited)
+        except MergeImpossibleError as fault:
+            values = (("file", str(edited)), ("new", str(new)))
+            code = "merge-other-template" if fault.obstacle == "other-template" else "merge-no-base"
+            raise ReportError([Diagnostic(code, Place(str(edited)), values)]) from None
+        write_files(output.parent, {output.name: merged.data})
+        if merge_report is not None:
+            save_text(merge_report, as_json(merged, output, "merged"))
+    slides = f"{output}　{merged.slides} 张" if language == "zh" else f"{output}  {_many(merged.slides, 'slide')}"
+    click.echo("\n".join([slides, *summary_of(merged, language)]))
+    if merged.conflicts:
+        raise SystemExit(CONFLICTS)

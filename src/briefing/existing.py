@@ -1,0 +1,161 @@
+"""What becomes of a deck that is there already: replaced where nobody has changed it, merged where somebody has.
+
+Nothing of a person's is lost: an edited deck is kept beside the output under a number, one that cannot be merged stays
+where it is, and the new one goes under another name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from briefing.diagnostics import Diagnostic, Place, ReportError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from briefing.merge import Merged
+    from briefing.merge.model import Decide, Tell
+
+#: What was done: there was none; nobody had changed it; it was merged; merging changed nothing; it was begun anew; it
+#: was left, and the new one stands aside.
+Fate: TypeAlias = Literal["new", "replaced", "merged", "unchanged", "fresh", "aside"]
+#: Why a deck was left: it has no base, stands on another template, or cannot be read.
+Cause: TypeAlias = Literal["", "no-base", "other-template", "unreadable"]
+
+#: A deck with more in it, unpacked, is not looked into here.
+MOST_BYTES = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Onto:
+    """How a deck that is there is dealt with: who decides conflicts, where they are told, whether to begin anew, whether
+    only to say what would be done."""
+
+    decide: Decide = ""
+    tell: Tell = "comment"
+    fresh: bool = False
+    dry: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Which files are to be written for a deck, and what was done.
+
+    `files` are deck and backup by name; none where nothing changes. `name` is the file that has the new data in it;
+    `backup` is the name of the edited deck's copy; `merged` says what was merged, or with `fresh` what goes.
+    """
+
+    fate: Fate
+    name: str
+    files: dict[str, bytes]
+    backup: str = ""
+    merged: Merged | None = None
+    cause: Cause = ""
+    detail: str = ""
+
+
+def settle(folder: Path, name: str, new: bytes, onto: Onto | None = None) -> Outcome:
+    """What becomes of the deck `name` in a folder for which `new` was generated. Nothing is written here.
+
+    ReportError if the deck is open in a program, or cannot be read for want of permission.
+    """
+    path, onto = folder / name, onto or Onto()
+    if not path.exists():
+        return Outcome("new", name, {name: new})
+    if path.is_dir():
+        return Outcome("replaced", name, {name: new})  # writing says what is wrong
+    held = _read(path)
+    if held == new:
+        return Outcome("unchanged", name, {})
+    if not onto.dry:
+        refuse_open(path)
+    return _settled(folder, name, (held, new), onto)
+
+
+def _settled(folder: Path, name: str, decks: tuple[bytes, bytes], onto: Onto) -> Outcome:
+    from briefing.merge import MergeImpossibleError, Options, merge
+
+    held, new = decks
+    path = folder / name
+    if _pristine(held):
+        return Outcome("replaced", name, {name: new})
+    backup = backup_name(folder, name)
+    try:
+        merged = merge(held, new, Options(onto.decide, onto.tell, _now()), path=path)
+    except MergeImpossibleError as fault:
+        cause: Cause = fault.obstacle
+        return _fresh(name, decks, backup, None) if onto.fresh else _aside(folder, name, new, onto, cause)
+    except ReportError as fault:
+        detail = next((str(value) for key, value in fault.diagnostics[0].values if key == "detail"), "")
+        if onto.fresh:
+            return _fresh(name, decks, backup, None)
+        return replace(_aside(folder, name, new, onto, "unreadable"), detail=detail)
+    if onto.fresh:
+        return _fresh(name, decks, backup, merged)
+    if merged.data == held:
+        return Outcome("unchanged", name, {}, merged=merged)
+    return Outcome("merged", name, {backup: held, name: merged.data}, backup, merged)
+
+
+def _fresh(name: str, decks: tuple[bytes, bytes], backup: str, merged: Merged | None) -> Outcome:
+    held, new = decks
+    return Outcome("fresh", name, {backup: held, name: new}, backup, merged)
+
+
+def _aside(folder: Path, name: str, new: bytes, onto: Onto, cause: Cause) -> Outcome:
+    """The new deck under another name; one that stands there already is dealt with in the same way."""
+    stem, dot, end = name.rpartition(".")
+    number = re.fullmatch(r"(.*)\.new(?:-(\d+))?", stem)
+    other = f"{number[1]}.new-{int(number[2] or 1) + 1}" if number else f"{stem}.new"
+    inner = settle(folder, f"{other}{dot}{end}", new, onto)
+    return inner if inner.fate == "aside" else Outcome("aside", inner.name, inner.files, inner.backup, inner.merged, cause)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        values = (("file", str(path)), ("detail", fault.strerror or str(fault)))
+        raise ReportError([Diagnostic("file-unreadable", Place(str(path)), values)]) from fault
+
+
+def _pristine(held: bytes) -> bool:
+    """Whether a deck is as it was generated, to the last byte of every part."""
+    from io import BytesIO
+    from zipfile import BadZipFile, ZipFile
+
+    from briefing.merge.carrier import carried, fingerprint
+
+    try:
+        with ZipFile(BytesIO(held)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+                return False
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+        return False
+    content = carried(parts)
+    return content is not None and content["print"] == fingerprint(parts, str(content["main"]))
+
+
+def backup_name(folder: Path, name: str) -> str:
+    """A name for a copy of an edited deck, with a number above those that are there."""
+    stem, dot, end = name.rpartition(".")
+    pattern = re.compile(rf"{re.escape(stem)}\.backup-(\d+){re.escape(dot + end)}")
+    numbers = [int(found[1]) for path in folder.iterdir() if (found := pattern.fullmatch(path.name))]
+    return f"{stem}.backup-{max(numbers, default=0) + 1}{dot}{end}"
+
+
+def refuse_open(path: Path) -> None:
+    """ReportError if a program has a deck open: PowerPoint and WPS lay a file `~$name` beside it, LibreOffice
+    `.~lock.name#`."""
+    for mark in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if mark.exists():
+            values = (("file", str(path)), ("mark", str(mark)))
+            raise ReportError([Diagnostic("deck-open", Place(str(path)), values)])
+
+
+def _now() -> datetime:
+    return datetime.now().replace(microsecond=0)
