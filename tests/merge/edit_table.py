@@ -61,6 +61,7 @@ class Edit:
     keeps: tuple[str, ...] = ()  # words by which a paragraph with an old number is known to be theirs
     conflict: Conflict | None = None
     lost: Mapping[Way, str] = field(default_factory=dict)
+    deletes: bool = False  # they took something out that the data change: told as a conflict of presence
     native: bool = False
     odp: bool = False
 

@@ -212,6 +212,7 @@ def shape_deleted(parts: Parts) -> None:
     "it stays away, and that is told",
     lambda deck: not deck.find(*NUMBER),
     expect=lambda result: any("湘商:number" in at.shape for at in result.told),
+    deletes=True,
 )
 def changed_shape_deleted(parts: Parts) -> None:
     with slide(parts, "招商引资") as root:

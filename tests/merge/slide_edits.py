@@ -111,6 +111,7 @@ def slide_deleted(parts: Parts) -> None:
     "it stays away, and that is told",
     lambda deck: "引资任务" not in deck.order,
     expect=lambda result: any(at.field == "presence" for at in result.told) and numbers_new(result),
+    deletes=True,
 )
 def changed_slide_deleted(parts: Parts) -> None:
     delete_slide(parts, "引资任务")
