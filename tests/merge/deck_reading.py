@@ -101,17 +101,21 @@ class Deck:
         shape = self.shape(key, name)
         return shape.left, shape.top, shape.width, shape.height
 
-    def said(self) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def said(self) -> list[tuple[str, str]]:
         """Every paragraph on slides and in notes, with the number of its slide and the name of its shape."""
+        result = []
         for number, slide in enumerate(self.slides, 1):
             for shape in every(slide.shapes):
-                for paragraph in paragraphs(shape):
-                    yield f"{number} {shape.name}", paragraph
+                result += [(f"{number} {shape.name}", text) for text in paragraphs(shape)]
             if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
-                yield from ((f"{number} notes", at.text) for at in slide.notes_slide.notes_text_frame.paragraphs)
+                frame = slide.notes_slide.notes_text_frame
+                result += [(f"{number} notes", paragraph.text) for paragraph in frame.paragraphs]
+        return result
 
+    @cached_property
     def everything(self) -> str:
-        """All that the file says anywhere a person may have typed: slides, notes, comments, charts, alt text, properties."""
+        """All that the file says where a person may have typed: slides, notes, comments, charts, alt text, properties."""
         xml = [data for name, data in self.parts.items() if re.match(r"(ppt|docProps/core).*\.xml$", name)]
         trees = [etree.fromstring(data) for data in xml]
         plain = "\n".join("".join(at.itertext()) for root in trees for at in root.iter(*LINES))

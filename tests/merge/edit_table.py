@@ -22,7 +22,7 @@ WAYS: tuple[Way, ...] = ("powerpoint", "libreoffice", "odp")
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """What both changed: the slide it must be told on, the field, and words of both values ("" where there are none)."""
+    """What both changed: the slide it is told on, the field, and words of both values, empty where there are none."""
 
     slide: str
     field: str
@@ -63,6 +63,7 @@ class Edit:
     lost: Mapping[Way, str] = field(default_factory=dict)
     deletes: bool = False  # they took something out that the data change: told as a conflict of presence
     native: bool = False
+    libreoffice: bool = True  # whether it is tried with decks that LibreOffice saved
     odp: bool = False
 
     def shows(self, deck: Deck) -> bool:
@@ -75,7 +76,7 @@ class Edit:
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways of saving that the edit is tried with."""
-        return WAYS if self.odp else WAYS[:2]
+        return WAYS if self.odp else WAYS[:2] if self.libreoffice else WAYS[:1]
 
 
 #: Every entry, in the order of the document.

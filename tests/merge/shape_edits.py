@@ -82,6 +82,7 @@ def number_moved(parts: Parts) -> None:
     "it stays so, its number is new",
     lambda deck: near(deck.frame(*NUMBER)[2:], (5257800 - 900_000, 889000 + 300_000)),
     expect=number_new,
+    libreoffice=False,
 )
 def box_resized(parts: Parts) -> None:
     with slide(parts, "招商引资") as root:
@@ -123,6 +124,7 @@ def title_moved(parts: Parts) -> None:
     "both stay, its number is new",
     lambda deck: str(deck.shape(*NUMBER).fill.fore_color.rgb) == "FFF2CC",
     expect=number_new,
+    libreoffice=False,
 )
 def box_filled(parts: Parts) -> None:
     with slide(parts, "招商引资") as root:
@@ -213,6 +215,7 @@ def shape_deleted(parts: Parts) -> None:
     lambda deck: not deck.find(*NUMBER),
     expect=lambda result: any("湘商:number" in at.shape for at in result.told),
     deletes=True,
+    libreoffice=False,
 )
 def changed_shape_deleted(parts: Parts) -> None:
     with slide(parts, "招商引资") as root:
@@ -225,7 +228,7 @@ def changed_shape_deleted(parts: Parts) -> None:
     "加一个文本框",
     "A text box is added",
     "it stays, numbers are new",
-    lambda deck: "数据待统计局核定" in "\n".join(text for _, text in deck.said()),
+    lambda deck: "数据待统计局核定" in "\n".join(text for _, text in deck.said),
     typed=("数据待统计局核定",),
     expect=number_new,
     odp=True,
@@ -282,6 +285,7 @@ def chart_picture_replaced(parts: Parts) -> None:
     "it stays cropped, the chart is drawn anew",
     lambda deck: abs(deck.shape(*CHART).crop_left - 0.05) < 0.01,
     expect=lambda result: _pictures(result.deck, CHART[0]) == _pictures(result.new, CHART[0]),
+    libreoffice=False,
 )
 def chart_picture_cropped(parts: Parts) -> None:
     with slide(parts, CHART[0]) as root:
@@ -376,6 +380,7 @@ def chart_recoloured(parts: Parts) -> None:
     native=True,
     typed=("两笔投资（亿元）",),
     expect=values_new,
+    libreoffice=False,
 )
 def chart_titled(parts: Parts) -> None:
     title = (
@@ -397,6 +402,7 @@ def chart_titled(parts: Parts) -> None:
     lambda deck: _chart(deck)._chartSpace.find(".//c:barDir", NAMESPACES).get("val") == "col",
     native=True,
     expect=values_new,
+    libreoffice=False,
 )
 def chart_turned(parts: Parts) -> None:
     with opened(parts, _chart_part(parts)) as root:
@@ -472,6 +478,7 @@ def number_copied(parts: Parts) -> None:
     "its place is theirs, both numbers are new",
     lambda deck: len(deck.find(*NUMBER)) == 2,
     expect=_both_new,
+    libreoffice=False,
 )
 def number_copied_numbered(parts: Parts) -> None:
     with slide(parts, "招商引资") as root:
@@ -502,6 +509,7 @@ def number_copied_away(parts: Parts) -> None:
     lambda deck: any("其中：本年" in at.text_frame.text for at in deck.find(*NUMBER)),
     typed=("其中：本年",),
     expect=_both_new,
+    libreoffice=False,
 )
 def copy_retyped(parts: Parts) -> None:
     with slide(parts, "招商引资") as root:

@@ -72,6 +72,7 @@ def number_cell_retyped(parts: Parts) -> None:
     "the new number is in italics",
     lambda deck: 'i="1"' in etree.tostring(_cells(deck.slide("backup")._element)[3][1]).decode(),
     expect=_numbers_new,
+    libreoffice=False,
 )
 def cell_italic(parts: Parts) -> None:
     with slide(parts, "backup") as root:
@@ -86,6 +87,7 @@ def cell_italic(parts: Parts) -> None:
     "it has it, its number is new",
     lambda deck: _cells(deck.slide("backup")._element)[3][1].find("a:tcPr/a:solidFill", NAMESPACES) is not None,
     expect=_numbers_new,
+    libreoffice=False,
 )
 def cell_filled(parts: Parts) -> None:
     with slide(parts, "backup") as root:
@@ -119,6 +121,7 @@ def row_added(parts: Parts) -> None:
     "it stays away, all numbers are new",
     lambda deck: "《天心商谈》节目" not in [row[0] for row in deck.table(*TABLE)],
     expect=_numbers_new,
+    libreoffice=False,
 )
 def row_deleted(parts: Parts) -> None:
     with slide(parts, "backup") as root:
@@ -195,6 +198,7 @@ def notes_rewritten(parts: Parts) -> None:
     "theirs stay",
     lambda deck: "抓机关、带队伍、强商会。" in deck.notes("自身建设"),
     typed=("抓机关、带队伍、强商会。",),
+    libreoffice=False,
 )
 def notes_retyped(parts: Parts) -> None:
     with opened(parts, _notes(parts, "自身建设")) as root:
@@ -212,6 +216,7 @@ def notes_retyped(parts: Parts) -> None:
     lambda deck: any(run.font.bold for at in _note_paragraphs(deck) for run in at.runs if "系列活动" in run.text),
     expect=lambda result: NOTE in result.deck.notes("两个节点"),
     lost={"odp": "the notes' bold"},
+    libreoffice=False,
 )
 def note_bold(parts: Parts) -> None:
     with opened(parts, _notes(parts, "两个节点")) as root:

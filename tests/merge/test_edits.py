@@ -73,17 +73,17 @@ def test_what_must_come_of_an_edit_and_new_data_comes_of_it(edit: Edit, way: Way
 def test_numbers_are_new_wherever_nobody_typed(edit: Edit, way: Way) -> None:
     theirs = (*edit.typed, *edit.keeps)
     result = _result(edit, way)
-    old = [(where, text) for where, text in result.deck.said()
+    old = [(where, text) for where, text in result.deck.said
            if any(number in text for number in OLD) and not any(words in text for words in theirs)]  # fmt: skip
     assert old == []
-    text = "\n".join(text for _, text in result.deck.said())
+    text = "\n".join(text for _, text in result.deck.said)
     assert [number for number in NEW if number not in text] == []
 
 
 @cases
 def test_every_typed_word_is_in_the_deck(edit: Edit, way: Way) -> None:
     result = _result(edit, way)
-    before, after = result.edited.everything(), result.deck.everything()
+    before, after = result.edited.everything, result.deck.everything
     assert [words for words in edit.typed if words in before and words not in after] == []
     if way == "powerpoint":
         assert [words for words in edit.typed if words not in before] == []
