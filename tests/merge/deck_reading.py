@@ -115,7 +115,7 @@ class Deck:
 
     @cached_property
     def everything(self) -> str:
-        """All that the file says where a person may have typed: slides, notes, comments, charts, alt text, properties."""
+        """All that the file says where a person may have typed: slides, notes, comments, charts, properties."""
         xml = [data for name, data in self.parts.items() if re.match(r"(ppt|docProps/core).*\.xml$", name)]
         trees = [etree.fromstring(data) for data in xml]
         plain = "\n".join("".join(at.itertext()) for root in trees for at in root.iter(*LINES))

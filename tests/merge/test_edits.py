@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
-from briefing.merge import Merged, Options, merge
 from deck_reading import Deck
 from edit_table import Edit, Result, Way
 from edits import EDITS, NEW, OLD
-from judges import Judge, audit_faults, open_xml_faults, required
 from saving import edited, generated, resaved
+
+from briefing.merge import Merged, Options, merge
+from judges import Judge, audit_faults, open_xml_faults, required
 
 CASES = [(edit, way) for way in ("powerpoint", "libreoffice", "odp") for edit in EDITS if way in edit.ways]
 #: Edits whose results the judges look at: one for each way in which parts come, go or are rewritten.
