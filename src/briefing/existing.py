@@ -31,8 +31,8 @@ MOST_BYTES = 256 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Onto:
-    """How a deck that is there is dealt with: who decides conflicts, where they are told, whether to begin anew, whether
-    only to say what would be done."""
+    """How a deck that is there is dealt with: who decides conflicts, where they are told, whether to begin anew,
+    whether only to say what would be done."""
 
     decide: Decide = ""
     tell: Tell = "comment"

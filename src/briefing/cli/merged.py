@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.merge import Change, Merged
     from briefing.merge.model import Decide, Tell
 
-#: Exit statuses: conflicts that a person should look at; a deck that could not be merged, so that a new one stands aside.
+#: Exit statuses: conflicts that a person should look at; a deck that could not be merged, with a new one beside it.
 CONFLICTS, ASIDE = 3, 4
 #: Characters of a value that are told in full.
 MOST_SHOWN = 40
@@ -52,9 +52,10 @@ _DECIDED: dict[Language, tuple[str, str]] = {
     "en": ("conflicts (the edits were kept)", "conflicts (the new data were taken)"),
 }
 ASIDE_HINT: dict[Language, str] = {
-    "zh": "它没有改动；新的演示文稿写成 {name}。有生成时的原件，可用 briefing merge 原件 编辑稿 新稿；要重新开始，用 --fresh。",
-    "en": "It was left as it is; the new deck is {name}. With the deck as it was generated, use briefing merge BASE EDITED "
-    "NEW; to begin anew, --fresh.",
+    "zh": "它没有改动；新的演示文稿写成 {name}。有生成时的原件，可用 briefing merge 原件 编辑稿 新稿；"
+    "要重新开始，用 --fresh。",
+    "en": "It was left as it is; the new deck is {name}. With the deck as it was generated, use briefing merge BASE "
+    "EDITED NEW; to begin anew, --fresh.",
 }
 
 
@@ -98,9 +99,10 @@ def summary_of(merged: Merged, language: Language) -> list[str]:
         head = f"数据没有变化，演示文稿原样保留（人工改动 {len(kept)} 处）" if zh else (
             f"no new data: the edited deck was left as it is ({_many(len(kept), 'edit')})")  # fmt: skip
         return [head, *_listed("保留" if zh else "kept", kept, language)]
-    head = (f"合并到编辑过的演示文稿：更新 {len(updated)} 处，保留人工改动 {len(kept)} 处，冲突 {len(conflicts)} 处" if zh else
-            f"merged into the edited deck: {len(updated)} updated, {len(kept)} kept, {_many(len(conflicts), 'conflict')}")  # fmt: skip
-    lines = [head]
+    counts = len(updated), len(kept), len(conflicts)
+    head = "合并到编辑过的演示文稿：更新 {} 处，保留人工改动 {} 处，冲突 {} 处" if zh else (
+        f"merged into the edited deck: {{}} updated, {{}} kept, {_many(len(conflicts), 'conflict').replace(str(counts[2]), '{}')}")  # fmt: skip
+    lines = [head.format(*counts)]
     lines += _listed(_DECIDED[language][merged.decide == "ours"], conflicts, language, both=True)
     lines += _listed("新增的幻灯片" if zh else "new slides", came, language, plain=True)
     lines += _listed(

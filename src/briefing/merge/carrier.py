@@ -107,7 +107,9 @@ def carrying(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml", bas
     return {
         PROPERTIES: _with_property(parts.get(PROPERTIES, b"").decode(), text).encode(),
         item: f'{_HEAD}<base xmlns="{NAMESPACE}">{text}</base>'.encode(),
-        props: f'{_HEAD}<ds:datastoreItem xmlns:ds="{_DATA}" ds:itemID="{_ITEM_ID}">{reference}</ds:datastoreItem>'.encode(),
+        props: (
+            f'{_HEAD}<ds:datastoreItem xmlns:ds="{_DATA}" ds:itemID="{_ITEM_ID}">{reference}</ds:datastoreItem>'
+        ).encode(),
         f"customXml/_rels/item{number}.xml.rels": (
             f'{_HEAD}<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/customXmlProps" '
             f'Target="itemProps{number}.xml"/></Relationships>'

@@ -75,6 +75,13 @@ def _index(shape: etree._Element) -> str:
     return mark.get("idx", "0") if mark is not None else ""
 
 
+def turned(shape: etree._Element) -> tuple[str, ...]:
+    """How a shape is turned and mirrored."""
+    found = transform(shape)
+    usual = (("rot", "0"), ("flipH", "0"), ("flipV", "0"))
+    return tuple(found.get(name, default) if found is not None else default for name, default in usual)
+
+
 def near(one: tuple[int, ...] | None, other: tuple[int, ...] | None) -> bool:
     """Whether two boxes, or parts of them, are the same but for rounding."""
     if one is None or other is None:

@@ -1,7 +1,7 @@
 """Which slide and which shape of an edited deck is which of the generated ones.
 
-Names tell (docs/decisions/merging-by-names.md): the bar names its slide, a shape's name the shape. A placeholder that lost its name is told
-by its kind, a shape that a person renamed by its text or its place.
+Names tell: the bar names its slide, a shape's name the shape. A placeholder that lost its name is told by its kind, a
+shape that a person renamed by its text or its place.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ ENOUGH = 0.5
 class Sheet:
     """A slide of one deck: its shapes by their keyed names.
 
-    `copies` are further shapes with such a name: those that a person copied, here or from another slide. `origin` is the
-    key of the slide that a copy was made from, where the whole slide is a copy.
+    `copies` are further shapes with such a name: those that a person copied, here or from another slide. `origin` is
+    the key of the slide that a copy was made from, where the whole slide is a copy.
     """
 
     deck: Deck
@@ -157,16 +157,11 @@ def _tell_shapes(sheet: Sheet, known: Mapping[str, Sheet]) -> None:
         if name not in own:
             sheet.copies += [(name, shape) for shape in shapes]
             continue
-        shapes.sort(key=lambda shape: (said_name(shape) != name, not _same(shape, own[name], sheet)))
+        shapes.sort(key=lambda shape: (said_name(shape) != name, texts_of(shape) != texts_of(own[name])))
         sheet.shapes[name] = shapes[0]
         sheet.copies += [(name, shape) for shape in shapes[1:]]
     _find_placeholders(sheet, own)
     _find_renamed(sheet, own)
-
-
-def _same(shape: etree._Element, generated: etree._Element, sheet: Sheet) -> bool:
-    """Whether a shape says what the generated one says."""
-    return texts_of(shape) == texts_of(generated)
 
 
 def _find_placeholders(sheet: Sheet, own: Mapping[str, etree._Element]) -> None:

@@ -30,7 +30,7 @@ from briefing.merge.order import merged_order, number_slides, sections_of, write
 from briefing.merge.paragraphs import texts_of
 from briefing.merge.properties import merge_properties
 from briefing.merge.scene import Scene
-from briefing.merge.slides import merge_copies, merge_slide, untouched
+from briefing.merge.slides import merge_copied_notes, merge_copies, merge_slide, untouched
 from briefing.merge.telling import tell
 from briefing.merge.themes import merge_themes
 from briefing.templates.package import NS, Package, read_package
@@ -163,6 +163,8 @@ class _Merge:
             merge_slide(scene)
         if sheet.copies:
             merge_copies(scene, self.olds, self.news, sheet.copies)
+        if sheet.origin and old is not None and new is not None:
+            merge_copied_notes(scene)
         if scene.changed:
             self.edited.touch(sheet.part)
         self.found += [(sheet, "", verdict) for verdict in scene.verdicts]
@@ -256,8 +258,8 @@ class _Merge:
                 self.news[key].title if key in self.news else self.olds[key].title if key in self.olds else ""
             )
             number = numbers.get(own.part, 0) if own else 0
-            result.append(Change(verdict.kind, number, title, verdict.shape, verdict.field, verdict.base, verdict.theirs,
-                                 verdict.new))  # fmt: skip
+            values = (verdict.field, verdict.base, verdict.theirs, verdict.new)
+            result.append(Change(verdict.kind, number, title, verdict.shape, *values))
         return tuple(sorted(result, key=lambda change: (change.slide == 0, change.slide)))
 
 

@@ -50,8 +50,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merged deck and what was done; `data` are the very bytes of the edited deck if nothing was. `decide` says who was
-    right in conflicts."""
+    """A merged deck and what was done; `data` are the very bytes of the edited deck if nothing was. `decide` says who
+    was right in conflicts."""
 
     data: bytes
     changes: tuple[Change, ...]

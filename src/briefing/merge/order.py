@@ -37,13 +37,38 @@ def merged_order(
     before = [key for key in base if key in keys]
     held = [key for key in keys if key in before]
     wanted = [key for key in new if key in before]
-    conflict = False
-    if held == before and wanted != before:
-        blocks = [blocks[0], *_sorted(blocks[1:], new)]
-    elif held != before:
-        conflict = wanted not in (before, held)
+    order, conflict = _order(before, held, wanted)
+    if order != held:
+        blocks = [blocks[0], *_sorted(blocks[1:], order)]
     _insert(blocks, new, fresh)
     return [sheet for block in blocks for sheet in block], conflict
+
+
+def _order(before: list[str], held: list[str], wanted: list[str]) -> tuple[list[str], bool]:
+    """The order of slides that all three decks have, and whether one slide was moved by both sides, elsewhere."""
+    if wanted in (before, held):
+        return held, False
+    if held == before:
+        return wanted, False
+    by_data, by_person = _moved(before, wanted), _moved(before, held)
+    if by_data & by_person:
+        return held, True
+    result = [key for key in held if key not in by_data]
+    for key in [key for key in wanted if key in by_data]:
+        previous = [name for name in wanted[: wanted.index(key)] if name not in by_person]
+        result.insert(result.index(previous[-1]) + 1 if previous else 0, key)
+    return result, False
+
+
+def _moved(before: list[str], after: list[str]) -> set[str]:
+    """The fewest slides that have to be moved for another order: those out of its longest run that is in order."""
+    places = [before.index(key) for key in after]
+    best: list[list[int]] = []
+    for place in places:
+        longest = max((run for run in best if run[-1] < place), key=len, default=[])
+        best.append([*longest, place])
+    run = max(best, key=len, default=[])
+    return {before[place] for place in places if place not in run}
 
 
 def _sorted(blocks: list[list[Sheet]], new: Sequence[str]) -> list[list[Sheet]]:
@@ -100,7 +125,7 @@ def _forget(deck: Deck, root: etree._Element, node: etree._Element) -> None:
 def _write_sections(
     root: etree._Element, slides: Sequence[tuple[str, str]], known: set[str], sections: Mapping[str, str]
 ) -> None:
-    """Sections with the slides that are there, in order; a new one joins the section of its name, else its neighbour's."""
+    """Sections with their slides in order; a new slide joins the section of its name, else its neighbour's."""
     lists = root.findall(f"p:extLst/p:ext/{{{P14}}}sectionLst/{{{P14}}}section/{{{P14}}}sldIdLst", NS)
     if not lists:
         return

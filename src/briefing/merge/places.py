@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 #: Parts of a box by the field that they are.
-PARTS: tuple[tuple[Field, slice], ...] = (("place", slice(0, 2)), ("size", slice(2, 4)))
+PARTS: tuple[tuple[Field, slice[int, int, None]], ...] = (("place", slice(0, 2)), ("size", slice(2, 4)))
 
 
 def moved(before: Box | None, after: Box | None) -> list[Verdict]:

@@ -1,4 +1,4 @@
-"""One shape of a slide merged three ways: text, place, size, words for people who cannot see it, picture, chart, table."""
+"""One shape of a slide merged three ways: its text, place, looks, alternative text, picture, chart, table."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from lxml import etree
 
 from briefing.merge.chart import ChartSource, merge_chart
 from briefing.merge.contents import chart_part, merge_chart_of, merge_picture, pictures, source_of
-from briefing.merge.geometry import near
+from briefing.merge.geometry import near, turned
 from briefing.merge.look import emphasis, look
 from briefing.merge.model import Verdict
 from briefing.merge.moving import take_place
@@ -35,7 +35,7 @@ def same_shape(scene: Scene, trio: Trio, everything: bool = True) -> bool:
     In a deck of a lossy program looks are told by which characters look alike alone.
     """
     base, edited = trio.base, trio.edited
-    if kind_of(base) != kind_of(edited) or _said(base) != _said(edited):
+    if kind_of(base) != kind_of(edited) or _said(base) != _said(edited) or turned(base) != turned(edited):
         return False
     if scene.lossy:
         if emphasis(body_of(base)) != emphasis(body_of(edited)):

@@ -57,6 +57,14 @@ def merge_copies(
         scene.changed = scene.changed or inner.changed
 
 
+def merge_copied_notes(scene: Scene) -> None:
+    """Have the notes of a copied slide follow the data, as far as nobody retyped them."""
+    before = len(scene.verdicts)
+    if scene.edited.notes:
+        _merge_notes(scene)
+    scene.verdicts[before:] = [verdict for verdict in scene.verdicts[before:] if verdict.kind != "kept"]
+
+
 def _source(scene: Scene, name: str, shape: etree._Element, base: Mapping[str, Sheet]) -> Sheet | None:
     """The slide that a copied shape comes from: that of the copied slide, its own, or one that has the same words."""
     for key in (scene.edited.origin, scene.edited.key):

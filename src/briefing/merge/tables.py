@@ -9,7 +9,7 @@ from briefing.merge.geometry import TOLERANCE
 from briefing.merge.model import Verdict
 from briefing.merge.paragraphs import body_of
 from briefing.merge.text import merge_bodies, plain
-from briefing.merge.threeway import align, likeness
+from briefing.merge.threeway import align, align_moved, likeness
 from briefing.templates.package import NS
 
 if TYPE_CHECKING:
@@ -35,7 +35,10 @@ class _Tables:
         self.rows = [table.findall("a:tr", NS) for table in self.tables]
         self.said = [[_row_text(row) for row in rows] for rows in self.rows]
         heads = [_cells_text(rows[0]) if rows else [] for rows in self.rows]
-        self.row_to = [align(self.said[0], self.said[side], _alike) for side in (1, 2)]
+        self.row_to = [
+            align_moved(self.said[0], self.said[1], _alike),
+            align(self.said[0], self.said[2], _alike),
+        ]
         self.column_to = [_columns(heads[0], heads[side]) for side in (1, 2)]
         #: Rows that were put in.
         self.fresh: list[etree._Element] = []

@@ -10,7 +10,7 @@ from lxml import etree
 from briefing.merge.look import paragraph_look
 from briefing.merge.model import Field, Verdict
 from briefing.merge.paragraphs import BREAK, OBJECT, R_PR, P, paragraphs, rewrite, text_of
-from briefing.merge.threeway import align, applied, blend
+from briefing.merge.threeway import align, align_moved, applied, blend
 from briefing.templates.package import NS
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class _Bodies:
         self.edited = edited
         self.elements = [paragraphs(base), paragraphs(edited), paragraphs(new)]
         self.texts = [[text_of(item) for item in items] for items in self.elements]
-        self.to_edited = align(self.texts[0], self.texts[1])
+        self.to_edited = align_moved(self.texts[0], self.texts[1])
         self.to_new = align(self.texts[0], self.texts[2])
         #: Paragraphs of the new body that were put in.
         self.placed: dict[int, etree._Element] = {}
@@ -63,13 +63,14 @@ def _kept(bodies: _Bodies, field: Field) -> list[Verdict]:
     """What a person changed where the data did not."""
     before, after, _ = bodies.texts
     back = {there: here for here, there in bodies.to_edited.items()}
-    changed = [Verdict("kept", field, before[here] if here is not None else "", text)
-               for there, text in enumerate(after)
-               if ((here := back.get(there)) is None and text) or (here is not None and before[here] != text)]  # fmt: skip
-    gone = [
-        Verdict("kept", field, text, "") for here, text in enumerate(before) if here not in bodies.to_edited and text
-    ]
-    return changed + gone
+    verdicts = []
+    for there, text in enumerate(after):
+        here = back.get(there)
+        old = before[here] if here is not None else ""
+        if text != old:
+            verdicts.append(Verdict("kept", field, old, text))
+    gone = [text for here, text in enumerate(before) if here not in bodies.to_edited and text]
+    return verdicts + [Verdict("kept", field, text, "") for text in gone]
 
 
 def _paragraph(bodies: _Bodies, at: int, adopt: Adopt, ours: bool, field: Field) -> Verdict | None:

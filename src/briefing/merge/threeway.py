@@ -164,6 +164,25 @@ def align(one: Sequence[str], other: Sequence[str], alike: Callable[[str, str], 
     return result
 
 
+def align_moved(
+    one: Sequence[str], other: Sequence[str], alike: Callable[[str, str], float] = likeness
+) -> dict[int, int]:
+    """The same, with items that stand elsewhere in the other sequence unchanged."""
+    result = align(one, other, alike)
+    exact = {at: there for at, there in result.items() if one[at] == other[there]}
+    left = [at for at in range(len(one)) if at not in exact]
+    free = [there for there in range(len(other)) if there not in exact.values()]
+    for at in left:
+        moved = next((there for there in free if one[at] == other[there] and one[at]), None)
+        if moved is None:
+            continue
+        free.remove(moved)
+        for known in [known for known, there in result.items() if there == moved]:
+            del result[known]
+        result[at] = moved
+    return result
+
+
 def _paired(
     one: Sequence[str], other: Sequence[str], rows: tuple[int, int], columns: tuple[int, int],
     alike: Callable[[str, str], float],

@@ -26,7 +26,9 @@ def write_pptx(
     """The deck as a file; the same layout, theme, pictures and template give the same bytes.
 
     `pictures` gives a chart's drawing as SVG and as PNG. With a `template` the slides stand on its masters instead of
-    ours. `carry` makes parts that the file carries for later from all its others (see `packed`). ValueError for what no layout should ask for: a name that is doubled or ends in a digit, a link to nowhere, an
+    ours. `carry` makes parts that the file carries for later from all its others (see `packed`).
+
+    ValueError for what no layout should ask for: a name that is doubled or ends in a digit, a link to nowhere, an
     unknown layout, a character outside XML.
     """
     keys = {slide.key: number for number, slide in enumerate(layout.slides, 1)}
