@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from briefing.merge.chartcells import settle, with_cells
 from briefing.merge.chartdata import UnknownChartError, read_data, same, versions
 from briefing.merge.chartplan import ChartChange, make_plan
@@ -21,8 +23,6 @@ from briefing.merge.charttree import (
 from briefing.merge.workbook import WorkbookError, open_book
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from briefing.merge.chartcells import Cells
     from briefing.merge.chartplan import Plan
     from briefing.merge.charttree import Three
@@ -66,7 +66,7 @@ def merge_chart(base: etree._Element, edited: ChartSource, new: ChartSource, our
     Formatting stays. The looks and labels of single points move with their categories; a new point brings its own, and
     a point that nobody has touched takes its new look, so that an accent moves with the latest year. A chart whose
     data come as another kind of plot is replaced whole if the person has changed neither data nor words nor its kind;
-    else its data come in, and the kind is reported as a conflict.
+    else its data come in, and the kind is reported as a conflict, which `ours` does not decide.
 
     A chart that has lost its workbook gets that of `new`. Its part refers to it by the id of its c:externalData, or
     `rIdBriefWorkbook` where it had none: the caller makes that relationship.
@@ -76,7 +76,7 @@ def merge_chart(base: etree._Element, edited: ChartSource, new: ChartSource, our
     """
     try:
         return _merged(base, edited, new, ours)
-    except (UnknownChartError, WorkbookError) as fault:
+    except (UnknownChartError, WorkbookError, etree.XMLSyntaxError) as fault:
         return MergedChart(False, None, (ChartChange("conflict", "图表数据", "", str(fault), ""),))
 
 
@@ -95,8 +95,10 @@ def _merged(base: etree._Element, edited: ChartSource, new: ChartSource, ours: b
     theirs = with_cells(found[1], found[0], book) if book else found[1]
     three: Three = (found[0], theirs, found[2])
     plan = make_plan(*three, ours)
+    if not plan.rows or not plan.columns:
+        raise UnknownChartError("nothing would be left")
     if not still and kinds[0] == kinds[1] != kinds[2] and not any(one.kind != "updated" for one in plan.changes):
-        return _replaced(edited, new, kinds)
+        return _replaced(edited, new, kinds, plan)
     ends = _ends(base, edited.chart, new.chart, plan, ours)
     if kinds[2] not in kinds[:2]:
         plan.changes.append(ChartChange("conflict", "图表类型", *(kind[0] if kind else "" for kind in kinds)))
@@ -112,11 +114,11 @@ def _brings(plan: Plan, ours: bool) -> bool:
     )
 
 
-def _replaced(edited: ChartSource, new: ChartSource, kinds: tuple[tuple[str, ...], ...]) -> MergedChart:
+def _replaced(edited: ChartSource, new: ChartSource, kinds: tuple[tuple[str, ...], ...], plan: Plan) -> MergedChart:
     """The new chart whole, in place of one that nobody has touched."""
     replace_chart(edited.chart, new.chart)
     what = ChartChange("updated", "图表类型", *(kind[0] if kind else "" for kind in kinds))
-    return MergedChart(True, new.workbook, (what,))
+    return MergedChart(True, new.workbook, (what, *plan.changes))
 
 
 def _ends(

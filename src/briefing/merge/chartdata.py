@@ -23,7 +23,7 @@ Id: TypeAlias = "tuple[str, str | int, int]"
 #: How far two numbers may be apart, as a part of them, and be one: programs write 15 to 17 digits.
 NEAR = 1e-9
 #: A chart with more points than this is none that anybody reads.
-MOST_POINTS = 10_000
+MOST_POINTS = 2_000
 
 
 class UnknownChartError(ValueError):

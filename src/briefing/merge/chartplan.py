@@ -198,19 +198,21 @@ def _fate(planner: _Planner, row: Id, column: Id) -> Fate:
         return "new" if new else "theirs"
     base, own, other = (_words(one, row, column) for one in planner.all)
     what = f"{_what(planner.plan, row, column)}（标签）"
+    stands = _stands(planner, row, column) and not planner.ours
+    number: Fate = "theirs" if stands else "number"
     if own.like(base):
-        if other in (base, own) or (_stands(planner, row, column) and not planner.ours):
+        if other in (base, own) or stands:
             return "theirs"
         if not other.like(base) and other.plain != base.plain:
             planner.note("updated", what, base.raw, own.raw, other.raw)
         return "new"
     if own.like(other):
-        return "number"
+        return number
     if other in (base, own) or (other.plain == base.plain and own.follows):
         planner.note("kept", what, base.raw, own.raw, other.raw)
-        return "number"
+        return number
     planner.note("conflict", what, base.raw, own.raw, other.raw)
-    return "new" if planner.ours else "number"
+    return "new" if planner.ours else number
 
 
 def _stands(planner: _Planner, row: Id, column: Id) -> bool:

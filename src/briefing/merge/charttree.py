@@ -79,11 +79,10 @@ def put_limit(tree: etree._Element, at: int, name: str, value: str) -> None:
 
 def put_plan(tree: etree._Element, three: Three, plan: Plan, cells: Cells | None, akin: bool) -> None:
     """Puts the merged data in the edited tree; `akin` says that it is a chart of the new one's kind."""
-    _, theirs, _ = three
-    for column, one in zip(theirs.columns, theirs.data.series, strict=True):
+    elements = _elements(three, plan, akin)
+    for column, one in zip(three[1].columns, three[1].data.series, strict=True):
         if column not in plan.columns:
             _remove(one.element)
-    elements = _elements(three, plan, akin)
     for column in plan.columns:
         _put_series(elements[column], three, plan, column, cells, akin)
     for column in plan.columns:
@@ -131,16 +130,16 @@ def _elements(three: Three, plan: Plan, akin: bool) -> dict[Id, etree._Element]:
     plots = {column: element.getparent() for column, element in held.items()}
     if list(held) == plan.columns == list(theirs.columns):
         return held
-    last = next(iter(plots.values()))
-    models = dict(held)
+    first = theirs.data.series[0].element
+    last, old = first.getparent(), set(held.values())
     for column in plan.columns:
         last = plots.setdefault(column, last)
         if column not in held:
-            held[column] = _added(three, column, next(iter(models.values())), akin)
+            held[column] = _added(three, column, first, akin)
     for plot in dict.fromkeys(plots.values()):
         if plot is not None:
             _fill(plot, [held[column] for column in plan.columns if plots[column] is plot])
-    _count([held[column] for column in plan.columns], set(models.values()))
+    _count([held[column] for column in plan.columns], old)
     return held
 
 

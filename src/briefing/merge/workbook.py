@@ -91,6 +91,7 @@ class Book:
     strings: list[str]
     changed: set[str] = field(default_factory=set)
     _formula_gone: bool = False
+    _lines: dict[str, dict[int, etree._Element]] = field(default_factory=dict)
 
     def has(self, sheet: str) -> bool:
         """Whether there is a sheet of that name."""
@@ -106,7 +107,10 @@ class Book:
         if self._holds(sheet, row, column, value, numeric):
             return
         cell = self._made(sheet, row, column)
-        self._formula_gone |= cell.find(f"{S}f") is not None
+        formula = cell.find(f"{S}f")
+        if formula is not None and formula.get("t") in ("shared", "array", "dataTable"):
+            raise WorkbookError(f"{sheet}!{letters(column)}{row}: a formula of several cells")
+        self._formula_gone |= formula is not None
         for child in list(cell):
             cell.remove(child)
         _without(cell, "t")
@@ -188,7 +192,10 @@ class Book:
         return self.package.tree(self.sheets[sheet])
 
     def _rows(self, sheet: str) -> dict[int, etree._Element]:
-        return {int(row.get("r", "0")): row for row in self._tree(sheet).iter(f"{S}row")}
+        """The rows of a sheet by their numbers; whoever adds one says so here."""
+        if sheet not in self._lines:
+            self._lines[sheet] = {int(row.get("r", "0")): row for row in self._tree(sheet).iter(f"{S}row")}
+        return self._lines[sheet]
 
     def _cell(self, sheet: str, row: int, column: int) -> etree._Element | None:
         line = self._rows(sheet).get(row)
@@ -208,6 +215,7 @@ class Book:
             if data is None:
                 raise WorkbookError("no sheetData")
             data.insert(sum(at < row for at in rows), line)
+            rows[row] = line
         cell = etree.Element(f"{S}c", r=f"{letters(column)}{row}")
         above = self._cell(sheet, row - 1, column)
         if above is not None and above.get("s") and row > 2:
@@ -244,10 +252,12 @@ class Book:
         data = self._tree(sheet).find(f"{S}sheetData")
         if data is None:
             raise WorkbookError("no sheetData")
+        old = dict(rows)
         for at in places:
             if at in rows:
                 data.remove(rows[at])
-        first, old = sum(1 for at in rows if at < top), dict(rows)
+                del self._lines[sheet][at]
+        first, rows = sum(1 for at in old if at < top), self._lines[sheet]
         for place, source in enumerate(order):
             row = old.get(top + source) if source is not None else None
             row = self._like(rows.get(top + place - 1)) if row is None else row
