@@ -100,8 +100,11 @@ def summary_of(merged: Merged, language: Language) -> list[str]:
             f"no new data: the edited deck was left as it is ({_many(len(kept), 'edit')})")  # fmt: skip
         return [head, *_listed("保留" if zh else "kept", kept, language)]
     counts = len(updated), len(kept), len(conflicts)
-    head = "合并到编辑过的演示文稿：更新 {} 处，保留人工改动 {} 处，冲突 {} 处" if zh else (
-        f"merged into the edited deck: {{}} updated, {{}} kept, {_many(len(conflicts), 'conflict').replace(str(counts[2]), '{}')}")  # fmt: skip
+    head = (
+        "合并到编辑过的演示文稿：更新 {} 处，保留人工改动 {} 处，冲突 {} 处"
+        if zh
+        else "merged into the edited deck: {} updated, {} kept, {} in conflict"
+    )
     lines = [head.format(*counts)]
     lines += _listed(_DECIDED[language][merged.decide == "ours"], conflicts, language, both=True)
     lines += _listed("新增的幻灯片" if zh else "new slides", came, language, plain=True)

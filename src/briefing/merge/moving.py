@@ -93,7 +93,7 @@ class Mover:
             self.layouts[layout] = self.copied[layout]
 
     def _free_master_id(self) -> int:
-        """A number for a master that is free, with those behind it; masters and layouts share them (ECMA-376 19.7.11)."""
+        """A number that is free, with those behind it; masters and layouts share them (ECMA-376 19.7.11)."""
         deck = self.edited
         trees = [deck.tree(deck.main)] + [deck.tree(part) for part in deck.package.related(deck.main, "slideMaster")]
         paths = ("p:sldMasterIdLst/p:sldMasterId", "p:sldLayoutIdLst/p:sldLayoutId")

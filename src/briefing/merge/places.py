@@ -12,8 +12,13 @@ from briefing.merge.scene import Scene, Trio, box_in, kind_of
 if TYPE_CHECKING:
     from lxml import etree
 
-#: Parts of a box by the field that they are.
-PARTS: tuple[tuple[Field, slice[int, int, None]], ...] = (("place", slice(0, 2)), ("size", slice(2, 4)))
+#: Parts of a box by the field that they are, with where they begin in it.
+PARTS: tuple[tuple[Field, int], ...] = (("place", 0), ("size", 2))
+
+
+def pair(box: Box, start: int) -> tuple[int, int]:
+    """The place of a box, or its size."""
+    return box[start], box[start + 1]
 
 
 def moved(before: Box | None, after: Box | None) -> list[Verdict]:
@@ -21,9 +26,15 @@ def moved(before: Box | None, after: Box | None) -> list[Verdict]:
     if before is None or after is None:
         return []
     return [
-        Verdict("updated", name, centimetres(before[part]), centimetres(before[part]), centimetres(after[part]))
+        Verdict(
+            "updated",
+            name,
+            centimetres(pair(before, part)),
+            centimetres(pair(before, part)),
+            centimetres(pair(after, part)),
+        )
         for name, part in PARTS
-        if not near(before[part], after[part])
+        if not near(pair(before, part), pair(after, part))
     ]
 
 
@@ -40,17 +51,17 @@ def merge_place(scene: Scene, trio: Trio) -> None:
         return
     result, verdicts = list(theirs), []
     for name, part in PARTS:
-        moved = not near(theirs[part], before[part])
-        if near(new[part], before[part]):
+        moved = not near(pair(theirs, part), pair(before, part))
+        if near(pair(new, part), pair(before, part)):
             if moved:
-                verdicts.append(Verdict("kept", name, centimetres(before[part]), centimetres(theirs[part])))
+                verdicts.append(Verdict("kept", name, centimetres(pair(before, part)), centimetres(pair(theirs, part))))
             continue
-        if near(new[part], theirs[part]):
+        if near(pair(new, part), pair(theirs, part)):
             continue
-        words = [centimetres(box[part]) for box in (before, theirs, new)]
+        words = [centimetres(pair(box, part)) for box in (before, theirs, new)]
         verdicts.append(Verdict("conflict" if moved else "updated", name, *words))
         if not moved or scene.ours:
-            result[part] = new[part]
+            result[part : part + 2] = pair(new, part)
     if tuple(result) != theirs:
         put(trio.edited, (result[0], result[1], result[2], result[3]))
     scene.say(trio.name, verdicts)

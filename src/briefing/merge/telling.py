@@ -38,8 +38,8 @@ _EXTENSION = "{2B0C5A6E-7F41-4C1D-8E93-5D2A90B7C64F}"
 _ABOUT = f"{{{NAMESPACE}}}about"
 FIELDS = {
     "text": "文字", "notes": "备注", "cell": "单元格", "row": "表格行", "place": "位置", "size": "大小",
-    "alt": "替代文字", "chart": "图表数据", "picture": "图片", "presence": "去留", "order": "次序", "layout": "版式", "section": "节",
-    "link": "链接", "look": "格式", "title": "文件标题",
+    "alt": "替代文字", "chart": "图表数据", "picture": "图片", "presence": "去留", "order": "次序", "layout": "版式",
+    "section": "节", "link": "链接", "look": "格式", "title": "文件标题",
 }  # fmt: skip
 
 
