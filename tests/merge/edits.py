@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import shape_edits
 import slide_edits
 import table_edits
 import text_edits
-from edit_table import TABLE, Edit
+from edit_table import TABLE, Edit, Group
 
 #: They entered their edits into the table when they were imported.
 CATALOGUES = (text_edits, table_edits, shape_edits, slide_edits)
-EDITS: tuple[Edit, ...] = tuple(TABLE)
+EDITS: tuple[Edit, ...] = tuple(sorted(TABLE, key=lambda edit: get_args(Group).index(edit.group)))
 REPORT = (Path(__file__).parent / "report.yaml").read_text("utf-8")
 #: The numbers that change, as they were printed, in the order of their new ones.
 OLD = ("70位", "超100次", "28个", "361亿元", "77亿元", "88家", "200家")
