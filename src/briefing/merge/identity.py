@@ -162,6 +162,8 @@ def _tell_shapes(sheet: Sheet, known: Mapping[str, Sheet]) -> None:
         sheet.copies += [(name, shape) for shape in shapes[1:]]
     _find_placeholders(sheet, own)
     _find_renamed(sheet, own)
+    if sheet.origin:
+        _find_copied_placeholders(sheet, known[sheet.origin].shapes)
 
 
 def _find_placeholders(sheet: Sheet, own: Mapping[str, etree._Element]) -> None:
@@ -174,6 +176,17 @@ def _find_placeholders(sheet: Sheet, own: Mapping[str, etree._Element]) -> None:
             if match is not None:
                 free.remove(match)
                 sheet.shapes[name] = match
+
+
+def _find_copied_placeholders(sheet: Sheet, origin: Mapping[str, etree._Element]) -> None:
+    """The placeholders of a copied slide, whose names a program has dropped."""
+    free = [shape for shape in every_shape(sheet.tree) if placeholder(shape) and not key_name(said_name(shape))]
+    held = {name for name, _ in sheet.copies}
+    for name, shape in origin.items():
+        match = next((item for item in free if placeholder(item) == placeholder(shape) and placeholder(item)), None)
+        if match is not None and name not in held:
+            free.remove(match)
+            sheet.copies.append((name, match))
 
 
 def _find_renamed(sheet: Sheet, own: Mapping[str, etree._Element]) -> None:
