@@ -1,4 +1,4 @@
-"""Random edits and random changes of the data: nothing that a person typed is lost, nothing untouched is out of date."""
+"""Random edits and random changes of the data: nothing typed is lost, nothing untouched is out of date."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ import hashlib
 import json
 import lzma
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ def packed_base(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") 
     return base64.b64encode(lzma.compress(data, preset=_PRESET)).decode()
 
 
+@lru_cache(maxsize=4)
 def unpacked_base(text: str) -> dict[str, object] | None:
-    """What was packed; None for what is none, is cut short, or is of a newer make."""
+    """What was packed, not to be changed; None for what is none, is cut short, or is of a newer make."""
     try:
         unpacker = lzma.LZMADecompressor(format=lzma.FORMAT_XZ, memlimit=MOST_BYTES * 2)
         data = unpacker.decompress(base64.b64decode("".join(text.split()), validate=True), MOST_BYTES)

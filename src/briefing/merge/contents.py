@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.merge.chart import ChartSource, merge_chart
 from briefing.merge.model import Verdict
 from briefing.merge.scene import CHART, Scene, Trio, chart_id
 from briefing.templates.package import NS, R_ID
@@ -12,6 +11,7 @@ from briefing.templates.package import NS, R_ID
 if TYPE_CHECKING:
     from lxml import etree
 
+    from briefing.merge.chart import ChartSource
     from briefing.merge.deck import Deck
     from briefing.merge.identity import Sheet
 
@@ -63,6 +63,8 @@ def chart_part(sheet: Sheet, shape: etree._Element) -> str:
 
 def source_of(deck: Deck, part: str) -> ChartSource:
     """A chart with its workbook, if it still has one."""
+    from briefing.merge.chart import ChartSource
+
     book = deck.leads(part, "package")
     return ChartSource(deck.tree(part), deck.package.parts.get(book))
 
@@ -74,6 +76,8 @@ def merge_chart_of(scene: Scene, trio: Trio) -> None:
     ]
     if not all(parts):
         return
+    from briefing.merge.chart import merge_chart
+
     deck = scene.edited.deck
     own = source_of(deck, parts[1])
     merged = merge_chart(scene.base.deck.tree(parts[0]), own, source_of(scene.new.deck, parts[2]), scene.ours)

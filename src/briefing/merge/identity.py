@@ -86,7 +86,7 @@ def generated(deck: Deck) -> dict[str, Sheet]:
     for part in deck.slides():
         content = deck.tree(part).find("p:cSld", NS)
         sheet = Sheet(deck, part, content.get("name", "") if content is not None else "")
-        sheet.shapes = {said_name(shape): shape for shape in every_shape(sheet.tree) if key_name(said_name(shape))}
+        sheet.shapes = {name: shape for shape in every_shape(sheet.tree) if key_name(name := said_name(shape))}
         found[sheet.key] = sheet
     return found
 
@@ -101,6 +101,8 @@ def identified(deck: Deck, base: Mapping[str, Sheet], new: Mapping[str, Sheet]) 
         for key, weight in _claims(sheet, known, owners):
             claims[key].append((weight, -at))
     for key, made in claims.items():
+        if len(made) > 1:
+            made = [(weight + _closeness(sheets[-at], known[key]), at) for weight, at in made]
         made.sort(reverse=True)
         for rank, (_, at) in enumerate(made):
             sheet = sheets[-at]
@@ -135,7 +137,7 @@ def _claims(sheet: Sheet, known: Mapping[str, Sheet], owners: Mapping[str, str])
         share = held[key] / max(1, len(own))
         if key in bars or called == key or share >= ENOUGH:
             exact = sum(1 for name in said if name in known[key].shapes) / max(1, len(said))
-            yield key, round(share, 3) * 10 + round(exact, 3) * 4 + _closeness(sheet, known[key])
+            yield key, round(share, 3) * 10 + round(exact, 3) * 4
 
 
 def _closeness(sheet: Sheet, known: Sheet) -> float:
@@ -157,7 +159,8 @@ def _tell_shapes(sheet: Sheet, known: Mapping[str, Sheet]) -> None:
         if name not in own:
             sheet.copies += [(name, shape) for shape in shapes]
             continue
-        shapes.sort(key=lambda shape: (said_name(shape) != name, texts_of(shape) != texts_of(own[name])))
+        if len(shapes) > 1:
+            shapes.sort(key=lambda shape: (said_name(shape) != name, texts_of(shape) != texts_of(own[name])))
         sheet.shapes[name] = shapes[0]
         sheet.copies += [(name, shape) for shape in shapes[1:]]
     _find_placeholders(sheet, own)

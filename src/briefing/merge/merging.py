@@ -196,8 +196,8 @@ class _Merge:
     def _linked(self) -> set[str]:
         """Slides that others lead to, and still will."""
         going = {sheet.part for sheet in self.sheets if sheet.key in self.olds and sheet.key not in self.news}
-        found = set()
-        for sheet in self.sheets:
+        found: set[str] = set()
+        for sheet in self.sheets if going else ():
             if sheet.part in going:
                 continue
             used = {str(value) for node in sheet.tree.iter() for name, value in node.attrib.items()

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefing.merge.chart import ChartSource, merge_chart
 from briefing.merge.contents import chart_part, merge_chart_of, merge_picture, pictures, source_of
 from briefing.merge.geometry import near, turned
 from briefing.merge.look import emphasis, look
@@ -69,6 +68,8 @@ def _same_content(scene: Scene, trio: Trio) -> bool:
         charts = [chart_part(sheet, shape) for sheet, shape in ((scene.base, trio.base), (scene.edited, trio.edited))]
         if not all(charts):
             return False
+        from briefing.merge.chart import ChartSource, merge_chart
+
         trees = [scene.base.deck.tree(charts[0]), scene.edited.deck.tree(charts[1])]
         probe = merge_chart(trees[0], source_of(scene.edited.deck, charts[1]), ChartSource(trees[0], None))
         return not probe.changes

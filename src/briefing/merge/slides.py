@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
+from briefing.merge.geometry import transform
 from briefing.merge.identity import every_shape
 from briefing.merge.model import Verdict
 from briefing.merge.names import placeholder, properties
@@ -15,8 +18,6 @@ from briefing.templates.package import NS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from lxml import etree
 
     from briefing.merge.deck import Deck
     from briefing.merge.identity import Sheet
@@ -77,6 +78,8 @@ def _source(scene: Scene, name: str, shape: etree._Element, base: Mapping[str, S
 
 def _both(scene: Scene, name: str, base: etree._Element, own: etree._Element) -> None:
     fresh = scene.new.shapes.get(name)
+    if fresh is not None and _all_same(base, own, fresh):
+        return
     if fresh is not None:
         merge_shape(scene, Trio(name, base, own, fresh))
         return
@@ -90,6 +93,19 @@ def _both(scene: Scene, name: str, base: etree._Element, own: etree._Element) ->
             parent.remove(own)
     words = _words(base)
     scene.say(name, [Verdict("updated" if untouched else "conflict", "presence", words, _words(own), "")])
+
+
+def _all_same(base: etree._Element, own: etree._Element, fresh: etree._Element) -> bool:
+    """Whether neither data nor a person changed a character of a shape that refers to nothing."""
+    if not base.tag.endswith(("}sp", "}cxnSp")):
+        return False
+    written = etree.tostring(base, with_tail=False)
+    return (
+        b"hlinkClick" not in written
+        and written == etree.tostring(fresh, with_tail=False)
+        and written == etree.tostring(own, with_tail=False)
+        and transform(base) is not None  # what it inherits may have changed
+    )
 
 
 def _deleted(scene: Scene, name: str, base: etree._Element) -> None:
