@@ -40,8 +40,34 @@ def merge_slide(scene: Scene) -> None:
         if name not in base and name not in edited and not _comes_with_group(new[name], scene):
             _place_in(scene, name)
             scene.say(name, [Verdict("updated", "presence", new=_words(new[name]))])
+    _merge_stacking(scene)
     _merge_notes(scene)
     _merge_layout(scene)
+
+
+def _merge_stacking(scene: Scene) -> None:
+    """The order of shapes, in which they cover each other and are read out, as the data have it, unless a person
+    brought one to the front or the back."""
+    holders: dict[etree._Element, list[str]] = {}
+    for name, shape in scene.edited.shapes.items():
+        parent = shape.getparent()
+        if name in scene.new.shapes and parent is not None and not _detached(shape, scene.edited):
+            holders.setdefault(parent, []).append(name)
+    places = [{name: at for at, name in enumerate(sheet.shapes)} for sheet in (scene.base, scene.new)]
+    for parent, names in holders.items():
+        slots = sorted(parent.index(scene.edited.shapes[name]) for name in names)
+        held = sorted(names, key=lambda name: parent.index(scene.edited.shapes[name]))
+        wanted = sorted(names, key=places[1].__getitem__)
+        known = [name for name in held if name in places[0]]
+        if held == wanted or known != sorted(known, key=places[0].__getitem__):
+            continue
+        anchors = [parent[slot] for slot in slots]
+        marks = [etree.Comment("") for _ in anchors]
+        for anchor, mark in zip(anchors, marks, strict=True):
+            parent.replace(anchor, mark)
+        for name, mark in zip(wanted, marks, strict=True):
+            parent.replace(mark, scene.edited.shapes[name])
+        scene.changed = True
 
 
 def merge_copies(
