@@ -100,6 +100,8 @@ def test_a_broken_report_changes_no_file_and_leaves_none_behind(tmp_path: Path) 
 
 def test_a_good_build_leaves_two_files_and_what_was_there_beside_them(tmp_path: Path) -> None:
     before = earlier_files(tmp_path / "out")
+    (tmp_path / "out" / "deck.pptx").unlink()
+    assert run("build", REPORTS["minimal"], "-o", tmp_path / "out", cwd=tmp_path).returncode == 0
     done = run("build", REPORTS["minimal"], "-o", tmp_path / "out", cwd=tmp_path)
     assert done.returncode == 0
     after = files_in(tmp_path / "out")

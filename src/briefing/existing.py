@@ -63,10 +63,8 @@ def settle(folder: Path, name: str, new: bytes, onto: Onto | None = None) -> Out
     ReportError if the deck is open in a program, or cannot be read for want of permission.
     """
     path, onto = folder / name, onto or Onto()
-    if not path.exists():
-        return Outcome("new", name, {name: new})
-    if path.is_dir():
-        return Outcome("replaced", name, {name: new})  # writing says what is wrong
+    if not _is_file(path):
+        return Outcome("new", name, {name: new})  # if a folder is in its place, writing says so
     held = _read(path)
     if held == new:
         return Outcome("unchanged", name, {})
@@ -114,6 +112,14 @@ def _aside(folder: Path, name: str, new: bytes, onto: Onto, cause: Cause) -> Out
     return (
         inner if inner.fate == "aside" else Outcome("aside", inner.name, inner.files, inner.backup, inner.merged, cause)
     )
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a deck; a path that no system takes has none, and writing says what is wrong."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _read(path: Path) -> bytes:
