@@ -26,8 +26,9 @@ NAMESPACE = "urn:briefing:base:1"
 VERSION = 1
 #: What is read of a base at most, unpacked; a deck of 300 slides has a tenth of it.
 MOST_BYTES = 64 * 1024 * 1024
-#: Presets above cost four times as long for a hundredth.
-_PRESET = 2
+#: Presets above cost four times as long for a hundredth. A dictionary of half a megabyte holds a whole deck; the packer
+#: takes ten times its size in memory.
+_FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 2, "dict_size": 1 << 19}]
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _ITEM_ID = "{7C1E0B56-3D0A-4B8E-9F52-2A6D4C8E1F30}"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -65,7 +66,7 @@ def packed_base(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") 
     """The base of a finished deck as ASCII; the same parts give the same text."""
     content = contents(parts, main)
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    return base64.b64encode(lzma.compress(data, preset=_PRESET)).decode()
+    return base64.b64encode(lzma.compress(data, filters=_FILTERS)).decode()
 
 
 @lru_cache(maxsize=4)

@@ -31,6 +31,8 @@ class Deck:
     #: Parts whose trees were changed, and parts whose relationships were.
     changed: set[str] = field(default_factory=set)
     related: set[str] = field(default_factory=set)
+    #: Where placeholders of layouts stand, as far as it has been asked: layout, kind, index → box.
+    places: dict[tuple[str, str, str], tuple[int, int, int, int] | None] = field(default_factory=dict)
 
     @property
     def main(self) -> str:

@@ -57,14 +57,22 @@ def inherited(shape: etree._Element, deck: Deck, slide: str) -> Box | None:
     mark = shape.find("*/p:nvPr/p:ph", NS)
     if not kind or mark is None:
         return None
-    layout = deck.leads(slide, "slideLayout")
+    layout, index = deck.leads(slide, "slideLayout"), mark.get("idx", "0")
+    known = (layout, kind, index)
+    if known not in deck.places:
+        deck.places[known] = _on_layout(deck, layout, kind, index)
+    return deck.places[known]
+
+
+def _on_layout(deck: Deck, layout: str, kind: str, index: str) -> Box | None:
+    """The box of a placeholder of a layout, or of its master."""
     master = deck.leads(layout, "slideMaster") if layout else ""
     for part in (layout, master):
         if part not in deck.package.parts:
             continue
         found = deck.tree(part).iterfind("p:cSld/p:spTree/p:sp", NS)
         alike = [item for item in found if placeholder(item) == kind and transform(item) is not None]
-        same = [item for item in alike if _index(item) == mark.get("idx", "0")] if part == layout else []
+        same = [item for item in alike if _index(item) == index] if part == layout else []
         if same or alike:
             return box_of((same or alike)[0])
     return None

@@ -123,11 +123,11 @@ def _both(scene: Scene, name: str, base: etree._Element, own: etree._Element) ->
 
 def _all_same(base: etree._Element, own: etree._Element, fresh: etree._Element) -> bool:
     """Whether neither data nor a person changed a character of a shape that refers to nothing."""
-    if not base.tag.endswith(("}sp", "}cxnSp")):
+    if not base.tag.endswith(("}sp", "}cxnSp", _GROUP)):
         return False
     written = etree.tostring(base, with_tail=False)
     return (
-        b"hlinkClick" not in written
+        b" r:" not in written
         and written == etree.tostring(fresh, with_tail=False)
         and written == etree.tostring(own, with_tail=False)
         and transform(base) is not None  # what it inherits may have changed
