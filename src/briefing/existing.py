@@ -25,8 +25,8 @@ Fate: TypeAlias = Literal["new", "replaced", "merged", "unchanged", "fresh", "as
 #: Why a deck was left: it has no base, stands on another template, or cannot be read.
 Cause: TypeAlias = Literal["", "no-base", "other-template", "unreadable"]
 
-#: A deck with more in it, unpacked, is not looked into here.
-MOST_BYTES = 256 * 1024 * 1024
+#: A deck that carries more than this is not looked into here.
+MOST_BYTES = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +131,26 @@ def _read(path: Path) -> bytes:
 
 
 def _pristine(held: bytes) -> bool:
-    """Whether a deck is as it was generated, to the last byte of every part."""
+    """Whether a deck is as it was generated, in every part; only what it carries is unpacked for that."""
     from io import BytesIO
     from zipfile import BadZipFile, ZipFile
 
-    from briefing.merge.carrier import carried, fingerprint
+    from briefing.merge.carrier import PROPERTIES, carried, print_of
 
     try:
         with ZipFile(BytesIO(held)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MOST_BYTES:
+            entries = archive.infolist()
+            bearing = [
+                item for item in entries if item.filename == PROPERTIES or item.filename.startswith("customXml/")
+            ]
+            if sum(item.file_size for item in bearing) > MOST_BYTES:
                 return False
-            parts = {name: archive.read(name) for name in archive.namelist()}
+            parts = {item.filename: archive.read(item) for item in bearing}
     except (BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
         return False
     content = carried(parts)
-    return content is not None and content["print"] == fingerprint(parts, str(content["main"]))
+    known = [(item.filename, item.file_size, item.CRC) for item in entries]
+    return content is not None and content["print"] == print_of(known, str(content["main"]))
 
 
 def backup_name(folder: Path, name: str) -> str:

@@ -15,9 +15,10 @@ import lzma
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 PROPERTIES = "docProps/custom.xml"
 #: The name of the property, and the namespace of the item.
@@ -150,12 +151,16 @@ def _with_property(xml: str, text: str) -> str:
 
 def fingerprint(parts: Mapping[str, bytes], main: str = "ppt/presentation.xml") -> str:
     """A digest of everything in a deck but the base itself: whether any program has saved it since."""
+    return print_of([(name, len(data), crc32(data)) for name, data in parts.items()], main)
+
+
+def print_of(entries: Iterable[tuple[str, int, int]], main: str = "ppt/presentation.xml") -> str:
+    """The same from names, sizes and check sums, which a zip file has in its directory."""
     result = hashlib.sha256()
     apart = {"[Content_Types].xml", "_rels/.rels", _relations_of(main), PROPERTIES}
-    for name in sorted(parts):
+    for name, size, check in sorted(entries):
         if name not in apart and not name.startswith("customXml/"):
-            result.update(f"{name}\n{len(parts[name])}\n".encode())
-            result.update(parts[name])
+            result.update(f"{name}\n{size}\n{check}\n".encode())
     return result.hexdigest()
 
 
