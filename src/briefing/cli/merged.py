@@ -27,11 +27,12 @@ MOST_SHOWN = 40
 FIELDS: dict[Language, dict[str, str]] = {
     "zh": {"text": "文字", "notes": "备注", "cell": "单元格", "row": "表格行", "place": "位置", "size": "大小",
            "alt": "替代文字", "chart": "图表数据", "picture": "图片", "presence": "去留", "order": "幻灯片次序",
-           "section": "节", "title": "文件属性", "layout": "版式", "link": "链接", "look": "格式"},
+           "section": "节", "title": "文件属性", "layout": "版式", "link": "链接", "look": "格式",
+           "motion": "动画和切换", "comment": "批注"},
     "en": {"text": "text", "notes": "notes", "cell": "cell", "row": "table row", "place": "place", "size": "size",
            "alt": "alt text", "chart": "chart data", "picture": "picture", "presence": "presence",
            "order": "order of slides", "section": "section", "title": "file properties", "layout": "layout",
-           "link": "link", "look": "formatting"},
+           "link": "link", "look": "formatting", "motion": "animations and transitions", "comment": "comments"},
 }  # fmt: skip
 CAUSES: dict[Language, dict[Cause, str]] = {
     "zh": {

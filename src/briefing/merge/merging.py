@@ -30,7 +30,7 @@ from briefing.merge.order import merged_order, number_slides, sections_of, write
 from briefing.merge.paragraphs import texts_of
 from briefing.merge.properties import merge_properties
 from briefing.merge.scene import Scene
-from briefing.merge.slides import merge_copied_notes, merge_copies, merge_slide, untouched
+from briefing.merge.slides import merge_copied_notes, merge_copies, merge_slide, own_things, untouched
 from briefing.merge.telling import tell
 from briefing.merge.themes import merge_themes
 from briefing.templates.package import NS, Package, read_package
@@ -167,7 +167,7 @@ class _Merge:
             merge_copied_notes(scene)
         if scene.changed:
             self.edited.touch(sheet.part)
-        self.found += [(sheet, "", verdict) for verdict in scene.verdicts]
+        self.found += [(sheet, "", verdict) for verdict in [*scene.verdicts, *own_things(sheet, old or new)]]
         self.told[sheet.part] = [verdict for verdict in scene.verdicts if verdict.kind == "conflict"]
 
     def _keys(self) -> tuple[Mapping[str, str], Mapping[str, str], Mapping[str, str]]:

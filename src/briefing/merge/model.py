@@ -14,7 +14,7 @@ Kind: TypeAlias = Literal["updated", "kept", "conflict", "added", "removed", "hi
 #: What of a thing it was.
 Field: TypeAlias = Literal[
     "text", "notes", "cell", "row", "place", "size", "alt", "chart", "picture", "presence", "order", "section", "title",
-    "layout", "link", "look",
+    "layout", "link", "look", "motion", "comment",
 ]  # fmt: skip
 #: Who is right where both changed one thing: the person (and the conflict is told), the person (silently), the data.
 Decide: TypeAlias = Literal["", "theirs", "ours"]

@@ -82,6 +82,8 @@ def merge_shape(scene: Scene, trio: Trio) -> None:
     if len(set(kinds)) > 1:
         _merge_other_kind(scene, trio, kinds)
         return
+    if not scene.lossy and not trio.copy and look(trio.base) != look(trio.edited):
+        scene.say(trio.name, [Verdict("kept", "look")])
     if _data_equal(scene, trio, kinds[0]):
         _tell_kept(scene, trio, kinds[0])
         return

@@ -9,7 +9,7 @@ from lxml import etree
 from briefing.merge.geometry import transform
 from briefing.merge.identity import every_shape
 from briefing.merge.model import Verdict
-from briefing.merge.names import placeholder, properties
+from briefing.merge.names import placeholder, properties, said_name
 from briefing.merge.paragraphs import body_of, paragraphs, text_of, texts_of
 from briefing.merge.scene import Scene, Trio, bring
 from briefing.merge.shapes import merge_shape, same_shape
@@ -260,6 +260,26 @@ def _merge_layout(scene: Scene) -> None:
     )
     scene.edited.deck.retarget(scene.edited.part, key, scene.mover.layout(layouts[2]))
     scene.say("", [Verdict("updated", "layout")])
+
+
+def own_things(edited: Sheet, known: Sheet | None) -> list[Verdict]:
+    """What a person put on a slide besides: shapes, animations, comments; or the slide itself, where it is theirs."""
+    if known is None:
+        return [Verdict("kept", "presence", "", edited.title or _slide_words(edited))]
+    held = {id(shape) for shape in edited.shapes.values()} | {id(shape) for _, shape in edited.copies}
+    tree = edited.tree.find("p:cSld/p:spTree", NS)
+    free = [] if tree is None else [shape for shape in tree if properties(shape) is not None and id(shape) not in held]
+    verdicts = [Verdict("kept", "presence", "", _words(shape), shape=said_name(shape)) for shape in free
+                if not placeholder(shape) and shape.tag.rpartition("}")[2] != "nvGrpSpPr"]  # fmt: skip
+    if _moving(edited.tree):
+        verdicts.append(Verdict("kept", "motion"))
+    if any(item.kind in _COMMENTS for item in edited.deck.relations(edited.part).values()):
+        verdicts.append(Verdict("kept", "comment"))
+    return verdicts
+
+
+def _slide_words(sheet: Sheet) -> str:
+    return " ".join(word for shape in every_shape(sheet.tree) for word in texts_of(shape) if word)
 
 
 # -- whether anybody touched it ----------------------------------------------------------------------------------

@@ -40,6 +40,7 @@ FIELDS = {
     "text": "文字", "notes": "备注", "cell": "单元格", "row": "表格行", "place": "位置", "size": "大小",
     "alt": "替代文字", "chart": "图表数据", "picture": "图片", "presence": "去留", "order": "次序", "layout": "版式",
     "section": "节", "link": "链接", "look": "格式", "title": "文件标题",
+    "motion": "动画和切换", "comment": "批注",
 }  # fmt: skip
 
 
