@@ -8,6 +8,7 @@ import os
 import shutil
 from pathlib import Path
 from unittest.mock import patch
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner, Result
@@ -151,6 +152,19 @@ def test_a_deck_that_cannot_be_read_is_never_overwritten(folder: Path, data: byt
     assert "deck.new.pptx" in said.stdout
 
 
+def test_a_deck_with_a_part_that_is_no_xml_is_never_overwritten(folder: Path) -> None:
+    edit(deck_in(folder))
+    stream = io.BytesIO()
+    with ZipFile(deck_in(folder)) as old, ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            data = old.read(name)
+            new.writestr(name, data[: len(data) // 2] if name == "ppt/slides/slide4.xml" else data)
+    deck_in(folder).write_bytes(stream.getvalue())
+    assert build(folder, CHANGED).exit_code == 4
+    assert deck_in(folder).read_bytes() == stream.getvalue()
+    assert "400亿元" in words_in(deck_in(folder, "deck.new.pptx"))
+
+
 def test_a_deck_without_a_base_is_never_overwritten(folder: Path) -> None:
     Presentation().save(str(deck_in(folder)))
     before = deck_in(folder).read_bytes()
@@ -227,6 +241,17 @@ def test_a_deck_that_lost_its_base_can_be_merged_from_three_files(folder: Path) 
     shutil.copy(merged, deck_in(folder))
     assert build(folder, REPORT).exit_code == 0
     assert "361亿元" in words_in(deck_in(folder))
+
+
+def test_merging_into_the_edited_file_itself_keeps_it_beside(folder: Path) -> None:
+    original = folder / "original.pptx"
+    shutil.copy(deck_in(folder), original)
+    mine = edit(deck_in(folder))
+    (folder / "report.yaml").write_text(CHANGED, "utf-8")
+    run("build", folder / "report.yaml", "-o", folder / "fresh")
+    deck = deck_in(folder)
+    assert run("merge", original, deck, folder / "fresh" / "deck.pptx", "-o", deck).exit_code == 0
+    assert deck_in(folder, "deck.backup-1.pptx").read_bytes() == mine
 
 
 def _stripped(data: bytes) -> bytes:

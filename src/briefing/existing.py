@@ -161,6 +161,12 @@ def backup_name(folder: Path, name: str) -> str:
     return f"{stem}.backup-{max(numbers, default=0) + 1}{dot}{end}"
 
 
+def with_backup(path: Path, data: bytes) -> dict[str, bytes]:
+    """The files to write for a deck whose place another may have: that one as a backup, where it differs."""
+    held = _read(path) if _is_file(path) else data
+    return {path.name: data} if held == data else {backup_name(path.parent, path.name): held, path.name: data}
+
+
 def refuse_open(path: Path) -> None:
     """ReportError if a program has a deck open: PowerPoint and WPS lay a file `~$name` beside it, LibreOffice
     `.~lock.name#`."""

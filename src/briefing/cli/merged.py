@@ -231,7 +231,7 @@ def merge_command(
     For decks that have lost their base: BASE is the deck as it was generated, NEW the newly generated one.
     """
     from briefing.diagnostics import Diagnostic, Place, ReportError
-    from briefing.existing import refuse_open
+    from briefing.existing import refuse_open, with_backup
     from briefing.merge import MergeImpossibleError, Options, merge
     from briefing.saving import write_files
     from briefing.templates.package import read_package
@@ -248,7 +248,7 @@ def merge_command(
             values = (("file", str(edited)), ("new", str(new)))
             code = "merge-other-template" if fault.obstacle == "other-template" else "merge-no-base"
             raise ReportError([Diagnostic(code, Place(str(edited)), values)]) from None
-        write_files(output.parent, {output.name: merged.data})
+        write_files(output.parent, with_backup(output, merged.data))
         if merge_report is not None:
             save_text(merge_report, as_json(merged, output, "merged"))
     slides = f"{output}　{merged.slides} 张" if language == "zh" else f"{output}  {_many(merged.slides, 'slide')}"

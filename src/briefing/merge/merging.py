@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
+from lxml import etree
+
+from briefing.diagnostics import Diagnostic, Place, ReportError
 from briefing.merge.carrier import (
     PROPERTIES,
     carried,
@@ -53,7 +56,11 @@ def merge(
     MergeImpossibleError if there is no base, or the decks stand on different templates; ReportError if a deck cannot be
     read.
     """
-    return _Merge(edited, new, options or Options(), base, path).run()
+    try:
+        return _Merge(edited, new, options or Options(), base, path).run()
+    except (etree.LxmlError, KeyError, ValueError) as fault:  # a part that is no XML, or is not there
+        values = (("file", str(path)), ("detail", str(fault)))
+        raise ReportError([Diagnostic("deck-damaged", Place(str(path)), values)]) from fault
 
 
 class _Merge:

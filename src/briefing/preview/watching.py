@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from briefing.changes.compare import Version
     from briefing.changes.model import Account
 
-LOCKED = "cannot-write"  # an output that another program holds: nothing is saved when it lets go
+LOCKED = {"cannot-write", "deck-open"}  # an output that another program holds: nothing is saved when it lets go
 RETRY = 2.0  # seconds until writing is tried again
 
 
@@ -127,7 +127,7 @@ class _Watched:
 
 def _locked(outcome: Outcome) -> bool:
     """Whether a build failed only because its files could not be written."""
-    return isinstance(outcome, Failed) and all(item.code == LOCKED for item in outcome.diagnostics)
+    return isinstance(outcome, Failed) and all(item.code in LOCKED for item in outcome.diagnostics)
 
 
 def _with(state: State, paths: list[Path]) -> State:
