@@ -111,6 +111,8 @@ def identified(deck: Deck, base: Mapping[str, Sheet], new: Mapping[str, Sheet]) 
             elif not sheet.key:
                 sheet.origin = key
     for sheet in sheets:
+        if sheet.key not in base and sheet.hidden:
+            sheet.key = ""  # it was kept when its task went; now that the task is back it comes anew
         _tell_shapes(sheet, known)
     return sheets
 

@@ -29,7 +29,7 @@ from briefing.merge.deck import Deck, zipped
 from briefing.merge.identity import Sheet, generated, identified
 from briefing.merge.model import Change, Merged, MergeImpossibleError, Options, Verdict
 from briefing.merge.moving import Mover
-from briefing.merge.order import merged_order, number_slides, sections_of, write_order
+from briefing.merge.order import merged_order, number_slides, rename_sections, sections_of, write_order
 from briefing.merge.paragraphs import texts_of
 from briefing.merge.properties import merge_properties
 from briefing.merge.scene import Scene
@@ -218,9 +218,16 @@ class _Merge:
 
     def _bring_order(self, order: Sequence[str], sheets: Sequence[Sheet]) -> None:
         parts = [sheet.part for sheet in sheets]
+        sections, before = sections_of(self.new), sections_of(self.base)
+        pairs = Counter(
+            (before[self.olds[key].part], sections[self.news[key].part])
+            for key in self.olds
+            if key in self.news and self.olds[key].part in before and self.news[key].part in sections
+        )
+        for old, fresh in rename_sections(self.edited, pairs):
+            self.found.append((None, "", Verdict("updated", "section", old, old, fresh)))
         if parts == list(order):
             return
-        sections = sections_of(self.new)
         home = {self.mover.slides[part]: name for part, name in sections.items() if part in self.mover.slides}
         write_order(self.edited, sheets, home)
         number_slides(self.edited, order, parts)

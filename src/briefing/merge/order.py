@@ -159,6 +159,21 @@ def sections_of(deck: Deck) -> dict[str, str]:
     }
 
 
+def rename_sections(deck: Deck, pairs: Mapping[tuple[str, str], int]) -> list[tuple[str, str]]:
+    """Give sections that still have their old names the new ones; `pairs` count slides by old and new name of their
+    section. The renamings that were made."""
+    named = {old: max((count, new) for (other, new), count in pairs.items() if other == old)[1] for old, _ in pairs}
+    made = []
+    for section in deck.tree(deck.main).iter(f"{{{P14}}}section"):
+        old = str(section.get("name", ""))
+        new = named.get(old, old)
+        if new != old and new not in named:
+            section.set("name", new)
+            deck.touch(deck.main)
+            made.append((old, new))
+    return made
+
+
 def number_slides(deck: Deck, before: Sequence[str], after: Sequence[str]) -> None:
     """Write the numbers of slides that stand elsewhere now: programs show them anew, searches read what is written."""
     for number, part in enumerate(after, 1):
