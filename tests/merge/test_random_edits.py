@@ -49,13 +49,18 @@ def changed_report(chance: random.Random) -> str:
 
 
 def texts(data: bytes) -> dict[tuple[str, str], str]:
-    """The text of every text box by slide (its title's place in the deck is no key) and name."""
+    """Every text by the bar of its slide and the name of its shape: boxes, placeholders, tables, notes."""
     found = {}
     for slide in Presentation(io.BytesIO(data)).slides:
         key = next((shape.name for shape in slide.shapes if shape.name.endswith((":bar", ":field"))), "")
         for shape in slide.shapes:
-            if shape.has_text_frame and not shape.is_placeholder:
+            if shape.has_text_frame:
                 found[key, shape.name] = shape.text_frame.text
+            elif shape.has_table:
+                cells = [cell.text for row in shape.table.rows for cell in row.cells]
+                found[key, shape.name] = "\n".join(cells)
+        if slide.has_notes_slide:
+            found[key, "notes"] = slide.notes_slide.notes_text_frame.text
     return found
 
 
