@@ -150,7 +150,7 @@ def _pristine(held: bytes) -> bool:
         return False
     content = carried(parts)
     known = [(item.filename, item.file_size, item.CRC) for item in entries]
-    return content is not None and content["print"] == print_of(known, str(content["main"]))
+    return content is not None and content.get("print") == print_of(known, str(content.get("main")))
 
 
 def backup_name(folder: Path, name: str) -> str:

@@ -9,7 +9,7 @@ from lxml import etree
 from briefing.merge.geometry import transform
 from briefing.merge.identity import every_shape
 from briefing.merge.model import Verdict
-from briefing.merge.names import placeholder, properties, said_name
+from briefing.merge.names import key_name, placeholder, properties, said_name
 from briefing.merge.paragraphs import body_of, paragraphs, text_of, texts_of
 from briefing.merge.scene import Scene, Trio, bring
 from briefing.merge.shapes import merge_shape, same_shape
@@ -110,15 +110,23 @@ def _both(scene: Scene, name: str, base: etree._Element, own: etree._Element) ->
         merge_shape(scene, Trio(name, base, own, fresh))
         return
     trio = Trio(name, base, own, base)
-    untouched = same_shape(scene, trio) and not _animated(scene.edited.tree, own)
-    if own.tag.endswith(_GROUP):
-        untouched = untouched and len(list(own.iter())) <= len(list(base.iter())) if not scene.lossy else untouched
+    untouched = same_shape(scene, trio) and _same_inside(scene, base, own) and not _animated(scene.edited.tree, own)
     if untouched or scene.ours:
         parent = own.getparent()
         if parent is not None:
             parent.remove(own)
     words = _words(base)
     scene.say(name, [Verdict("updated" if untouched else "conflict", "presence", words, _words(own), "")])
+
+
+def _same_inside(scene: Scene, base: etree._Element, own: etree._Element) -> bool:
+    """Whether everything in a group is as it was generated, and nothing was put into it or taken out."""
+    inside = {shape for shape in own.iterdescendants() if properties(shape) is not None}
+    known = [name for name, shape in scene.base.shapes.items() if base in shape.iterancestors()]
+    if {scene.edited.shapes.get(name) for name in known} != inside:
+        return False
+    trios = [Trio(name, scene.base.shapes[name], scene.edited.shapes[name], scene.base.shapes[name]) for name in known]
+    return all(same_shape(scene, trio, everything=False) for trio in trios)
 
 
 def _all_same(base: etree._Element, own: etree._Element, fresh: etree._Element) -> bool:
@@ -195,6 +203,9 @@ def _place_in(scene: Scene, name: str) -> None:
         extensions = holder.find("p:extLst", NS)
         holder.insert(holder.index(extensions) if extensions is not None else len(holder), node)
     scene.edited.shapes[name] = node
+    for shape in node.iterdescendants():  # what comes with its group is there as well
+        if (inner := key_name(said_name(shape))) and properties(shape) is not None:
+            scene.edited.shapes[inner] = shape
 
 
 def _neighbour(item: etree._Element, scene: Scene, holder: etree._Element) -> etree._Element | None:
