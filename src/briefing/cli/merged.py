@@ -148,8 +148,8 @@ def _listed(
     lines: dict[str, list[str]] = {}
     for item in changes:
         lines.setdefault(where(item, language), []).append(FIELDS[language][item.field])
-    comma = "、" if language == "zh" else ", "
-    shown = [f"  {place}" + ("" if plain else f"　{_counted(fields, comma)}") for place, fields in lines.items()]
+    comma, gap = ("、", "　") if language == "zh" else (", ", "  ")
+    shown = [f"  {place}" + ("" if plain else f"{gap}{_counted(fields, comma)}") for place, fields in lines.items()]
     return [f"{head}：" if language == "zh" else f"{head}:", *shown]
 
 
