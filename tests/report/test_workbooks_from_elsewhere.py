@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from briefing.following import convert
 from briefing.pipeline import build
 from briefing.report import model
-from briefing.report import workbook_tables as names
+from briefing.report import vocabulary as names
 from briefing.report.reader import read_report
 from briefing.report.schema import SECTIONS
 from briefing.theme.model import STYLES, theme_names

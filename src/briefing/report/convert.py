@@ -54,7 +54,7 @@ def _made(root: Node, target: Path, findings: Findings) -> bytes | None:
 
 
 def _workbook(root: Node, target: Path, findings: Findings) -> bytes | None:
-    from briefing.report.xlsx_export import MOST_CHARACTERS, CellTooLongError, workbook_of
+    from briefing.report.excel.writing import MOST_CHARACTERS, CellTooLongError, workbook_of
 
     try:
         return workbook_of(root)

@@ -26,7 +26,7 @@ def read_source(path: Path, findings: Findings, *, outside: bool = True) -> Sour
     A source without a tree is one that cannot be read; `findings` say why.
     """
     if is_workbook(path):
-        from briefing.report.xlsx_source import read_workbook
+        from briefing.report.excel.reading import read_workbook
 
         return Source(read_workbook(path, findings), [])
     source = read_yaml(path, findings)

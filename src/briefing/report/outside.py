@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.diagnostics import Place
-from briefing.report import workbook_tables as names
+from briefing.report import vocabulary as names
 from briefing.report.findings import Findings
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
@@ -56,7 +56,7 @@ def _items(item: Node, folder: Path, findings: Findings) -> list[Node]:
 
 def _figure(head: Sequence, row: Sequence, findings: Findings) -> Mapping:
     """A row under Chinese headings or names of fields."""
-    from briefing.report.workbook_cells import shaped
+    from briefing.report.excel.cells import shaped
 
     known = {**{column.path: column for column in _FIGURES.values()}, **_FIGURES}
     heads = [names.plain_name(node.text) if isinstance(node, Scalar) else "" for node in head.items]
@@ -101,6 +101,6 @@ def _csv_rows(path: Path) -> list[Sequence]:
 
 def _sheet_rows(path: Path, findings: Findings) -> list[Sequence]:
     """The rows of the first sheet of a workbook."""
-    from briefing.report.xlsx_source import first_sheet
+    from briefing.report.excel.reading import first_sheet
 
     return first_sheet(path, findings)

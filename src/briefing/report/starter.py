@@ -20,9 +20,9 @@ def yaml_start() -> dict[str, bytes]:
 
 def excel_start() -> dict[str, bytes]:
     """The same report as a workbook by the name of its file."""
+    from briefing.report.excel.writing import workbook_of
     from briefing.report.findings import Findings
     from briefing.report.node import Mapping
-    from briefing.report.xlsx_export import workbook_of
     from briefing.report.yaml_source import parse_yaml
 
     root = parse_yaml(_starter(), "report.yaml", Findings()).root

@@ -1,4 +1,4 @@
-"""A workbook as a tree of nodes with places; `workbook_tables` says which sheet and heading is which field."""
+"""A workbook as a tree of nodes with places; `vocabulary` says which sheet and heading is which field."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing.diagnostics import Place
-from briefing.report import workbook_tables as names
+from briefing.report import vocabulary as names
+from briefing.report.excel.cells import cell_text, shaped
+from briefing.report.excel.package import checked
 from briefing.report.findings import Findings, suggestion
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
-from briefing.report.workbook_cells import cell_text, shaped
-from briefing.report.workbook_package import checked
 
 MAX_CELLS = 50_000
 MAX_COLUMN = 16_384  # XFD, the last one of the format

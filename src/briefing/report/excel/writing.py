@@ -1,4 +1,4 @@
-"""A tree of nodes as a workbook that a clerk can edit; `xlsx_source` reads it back."""
+"""A tree of nodes as a workbook that a clerk can edit; `reading` reads it back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from briefing.report import workbook_tables as names
+from briefing.report import vocabulary as names
 from briefing.report.figures import QUALIFIERS
 from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.scalars import joined
