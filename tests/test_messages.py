@@ -15,7 +15,7 @@ from briefing.messages import catalogue, hint, hints, message, placeholders
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "briefing"
 LANGUAGES = ("zh", "en")
-MAKERS = {"error", "warning", "_give_up", "_failed", "Fault", "Problem", "Diagnostic", "PictureError"}
+MAKERS = {"error", "broken", "warning", "_give_up", "_failed", "Fault", "Problem", "Diagnostic", "PictureError"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
 
@@ -38,7 +38,10 @@ def test_every_code_that_reading_makes_is_in_the_catalogue() -> None:
 @pytest.mark.parametrize("code", sorted(catalogue()))
 def test_a_code_has_sentences_and_hints_in_both_languages_that_need_the_same_values(code: str) -> None:
     entry = catalogue()[code]
-    assert set(entry) == {"zh", "en", "hint_zh", "hint_en"}
+    plain = {"zh", "en", "hint_zh", "hint_en"}
+    assert plain <= set(entry) <= plain | {f"cell_{name}" for name in plain}
+    for cell in (name for name in entry if name.startswith("cell_") and name.endswith("zh")):
+        assert cell.removesuffix("zh") + "en" in entry
     assert placeholders(entry["zh"]) == placeholders(entry["en"])
     assert [placeholders(t) for t in hints(code, "zh")] == [placeholders(t) for t in hints(code, "en")]
     assert SLUG.fullmatch(code)

@@ -15,7 +15,8 @@ Language: TypeAlias = Literal["zh", "en"]
 
 @lru_cache(maxsize=1)
 def catalogue() -> dict[str, dict[str, Any]]:
-    """The sentences of every code: `zh` and `en`, `hint_zh` and `hint_en` (one, or several in turn)."""
+    """The sentences of every code: `zh` and `en`, `hint_zh` and `hint_en` (one, or several in turn); the same behind
+    `cell_` where a workbook has other words for it."""
     return tomllib.loads(files("briefing").joinpath("messages.toml").read_text("utf-8"))
 
 
@@ -24,23 +25,33 @@ def message(diagnostic: Diagnostic, language: Language) -> str:
     entry = catalogue().get(diagnostic.code)
     if entry is None:
         return " ".join([diagnostic.code, *(f"{key}={value}" for key, value in diagnostic.values)])
-    template: str = entry[language]
+    template: str = _worded(entry, language, in_cell(diagnostic))
     return template.format_map(dict(diagnostic.values))
 
 
 def hint(diagnostic: Diagnostic, language: Language) -> str:
     """What to do about it: the first hint whose values are all there; empty if there is none."""
     given = dict(diagnostic.values)
-    for template in hints(diagnostic.code, language):
+    for template in hints(diagnostic.code, language, in_cell(diagnostic)):
         if all(given.get(name) for name in placeholders(template)):
             return template.format_map(given)
     return ""
 
 
-def hints(code: str, language: Language) -> list[str]:
-    """The hints of a code in the order in which they are tried."""
-    found = catalogue().get(code, {}).get(f"hint_{language}", [])
+def hints(code: str, language: Language, cell: bool = False) -> list[str]:
+    """The hints of a code in the order in which they are tried, for a workbook or for a file of text."""
+    found = _worded(catalogue().get(code, {}), f"hint_{language}", cell)
     return [found] if isinstance(found, str) else list(found)
+
+
+def in_cell(diagnostic: Diagnostic) -> bool:
+    """Whether a finding stands in a workbook, and is said in its words: of headings and cells, not keys and lines."""
+    return bool(diagnostic.place.sheet)
+
+
+def _worded(entry: dict[str, Any], name: str, cell: bool) -> Any:
+    """A sentence of a code, in the words of a workbook (`cell_…`) where there are such."""
+    return entry.get(f"cell_{name}", entry.get(name, [])) if cell else entry.get(name, [])
 
 
 def placeholders(template: str) -> set[str]:

@@ -160,8 +160,7 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
             nodes[key] = replace(value, text=part, plain=False)
         elif part and key != "numerals" and _text(given) != part:
             at = part_of(value, value.text, max(value.text.find(part), 0), len(part))
-            reading.error("value-conflict", at, key=key, written=part, given=_text(given))
-            nodes["value"] = Broken(value.place, value.length)
+            nodes["value"] = reading.broken("value-conflict", at, key=key, written=part, given=_text(given))
     return _with(mapping, **nodes)
 
 
@@ -190,19 +189,22 @@ class _Work:
             if places := item.get("round"):
                 self.reading.error("round-without-formula", places)
             return written_value(_without(item, "round"), self.reading)
-        broken = _with(_without(item, "round", *RULES), value=Broken(item.place, item.length))
         for extra in rules[1:]:
             self.reading.error("formula-twice", extra.key, key=extra.key.text, other=rules[0].key.text)
         if item.get("value") is not None:
             self.reading.error("formula-and-value", rules[0].key, key=rules[0].key.text)
         if len(rules) > 1 or item.get("value") is not None:
-            return broken
+            return self._unknown(item)
         self.open.append(_id(item))
         try:
             made = self._worked_out(item, rules[0])
         finally:
             self.open.pop()
-        return made if made is not None else broken
+        return made if made is not None else self._unknown(item)
+
+    def _unknown(self, item: Mapping) -> Mapping:
+        """The figure without the value that could not be worked out, which has been reported."""
+        return _with(_without(item, "round", *RULES), value=self.reading.consequence(item))
 
     def _worked_out(self, item: Mapping, rule: Entry) -> Mapping | None:
         places = self._places(item)

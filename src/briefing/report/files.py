@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from briefing.report.findings import Findings
 
-#: Endings of workbooks; `.xls` is told what to do instead.
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls"})
+#: Endings of workbooks; those that are none of Office Open XML are told what to do instead.
+WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods"})
 
 
 def is_workbook(path: Path) -> bool:
@@ -28,10 +28,10 @@ def read_source(path: Path, findings: Findings, *, outside: bool = True) -> Sour
     if is_workbook(path):
         from briefing.report.excel.reading import read_workbook
 
-        return Source(read_workbook(path, findings), [])
+        return Source(read_workbook(path, findings), [], str(path))
     source = read_yaml(path, findings)
     if source.root is None or not outside or not any("from" in line for line in source.lines):
         return source
     from briefing.report.outside import with_outside
 
-    return Source(with_outside(source.root, path.parent, findings), source.lines)
+    return Source(with_outside(source.root, path.parent, findings), source.lines, source.file)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.model import Figure
-from briefing.report.node import Node, Passage, Scalar
+from briefing.report.node import Broken, Node, Passage, Scalar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +23,9 @@ class Failed:
 
 FAILED: Final = Failed()
 
+#: What is said of a file that cannot be read while no finding says why: a fault of the program.
+UNKNOWN_REASON = "reading-failed"
+
 
 class Findings:
     """A growing list of diagnostics."""
@@ -31,12 +34,17 @@ class Findings:
         """Begin with none."""
         self.found: list[Diagnostic] = []
 
-    def error(self, code: str, node: Node, **values: str) -> Failed:
+    def error(self, code: str, node: Node, /, **values: str) -> Failed:
         """Note an error at a node; the result is what a converter returns then."""
         self.found.append(Diagnostic(code, node.place, tuple(values.items()), length=node.length))
         return FAILED
 
-    def warning(self, code: str, node: Node, **values: str) -> None:
+    def broken(self, code: str, node: Node, /, **values: str) -> Broken:
+        """Note an error at a node; the result stands for the value that cannot be read."""
+        self.error(code, node, **values)
+        return Broken(node.place, self.found[-1], node.length)
+
+    def warning(self, code: str, node: Node, /, **values: str) -> None:
         """Note a warning at a node."""
         self.found.append(Diagnostic(code, node.place, tuple(values.items()), Severity.WARNING, length=node.length))
 
@@ -49,9 +57,10 @@ class Findings:
 class Reading(Findings):
     """Findings, and what is known of the report so far.
 
-    `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts`
-    are the chart ids of the file. `passages` are the texts that have been read, `key` is the key that is being read.
-    Paths in the report start from `folder`; without one, files are not looked at.
+    `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts` are the
+    chart ids of the file. `incomplete` holds "figures" or "charts" where some of their ids could not be read: a reference
+    that is unknown is no finding of its own then. `passages` are the texts that have been read, `key` is the key that is
+    being read. Paths in the report start from `folder`; without one, files are not looked at.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -61,8 +70,21 @@ class Reading(Findings):
         self.figures: dict[str, Figure | None] = {}
         self.charts: dict[str, Any] = {}
         self.passages: list[Passage] = []
+        self.incomplete: set[str] = set()
         self.key = ""
         self._ids: dict[tuple[str, str], Place] = {}
+
+    def error(self, code: str, node: Node, /, **values: str) -> Failed:
+        """Note an error at a node, unless it only follows from ids that could not be read."""
+        follows = (code == "unknown-figure" and "figures" in self.incomplete) or (
+            code == "unknown-chart" and "charts" in self.incomplete
+        )
+        return FAILED if follows else super().error(code, node, **values)
+
+    def consequence(self, node: Node) -> Broken:
+        """What stands for a value that cannot be known because of an error that has been noted, here or before."""
+        errors = (item for item in reversed(self.found) if item.severity is Severity.ERROR)
+        return Broken(node.place, next(errors, Diagnostic(UNKNOWN_REASON, node.place)), node.length)
 
     def claim_id(self, space: str, value: str, node: Node) -> bool:
         """Take an id in a name space; report it and return False if it is taken."""
@@ -80,11 +102,13 @@ def suggestion(word: str, known: list[str]) -> str:
     return next(iter(get_close_matches(word, known, 1, 0.5)), "")
 
 
-def with_excerpts(found: list[Diagnostic], lines: list[str]) -> list[Diagnostic]:
-    """The findings in the order of their places, each with the line of the file that it speaks of."""
+def with_excerpts(found: list[Diagnostic], lines: list[str], file: str) -> list[Diagnostic]:
+    """The findings in the order of their places, those in `file` each with the line of it that it speaks of."""
     ordered = sorted(found, key=lambda item: item.place)
     return [
-        replace(item, excerpt=lines[item.place.line - 1]) if 0 < item.place.line <= len(lines) else item
+        replace(item, excerpt=lines[item.place.line - 1])
+        if item.place.file == file and 0 < item.place.line <= len(lines)
+        else item
         for item in ordered
     ]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from briefing.diagnostics import Place
+from briefing.diagnostics import Diagnostic, Place
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
@@ -43,11 +43,16 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """Keys and values in the order of the file; no key stands in it twice."""
+    """Keys and values in the order of the file; no key stands in it twice.
+
+    `blanks` says where values would stand that are not given, as workbooks know it: by key, the place of the empty cell
+    with the heading above it as its text.
+    """
 
     entries: tuple[Entry, ...]
     place: Place
     length: int = 1
+    blanks: tuple[tuple[str, Scalar], ...] = ()
 
     def get(self, key: str) -> Node | None:
         """The value of a key, or None."""
@@ -55,6 +60,10 @@ class Mapping:
             if entry.key.text == key:
                 return entry.value
         return None
+
+    def blank(self, key: str) -> Scalar | None:
+        """The empty cell that the value of a key would stand in, with its heading as text."""
+        return next((spot for name, spot in self.blanks if name == key), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,13 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """A value that has been reported already; it is passed over without another word."""
+    """A value that has been reported already, by `because`; it is passed over without another word.
+
+    There is none without its finding, so nothing can be broken while nothing is said.
+    """
 
     place: Place
+    because: Diagnostic
     length: int = 1
 
 

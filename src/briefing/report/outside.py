@@ -1,19 +1,20 @@
-"""`from:` in a report: the rows of a table, or figures, that stand in an .xlsx or .csv file beside it."""
+"""`from:` in a report: the rows of a table, or figures, that stand in a workbook or a CSV file beside it."""
 
 from __future__ import annotations
 
-import csv
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from briefing.diagnostics import Place
 from briefing.report import vocabulary as names
-from briefing.report.findings import Findings
-from briefing.report.inputs import note
+from briefing.report.findings import Findings, suggestion
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
-MAX_BYTES = 8 * 1024 * 1024
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _FIGURES = {column.heading: column for table in names.TABLES if table.field == "figures" for column in table.columns}
+_BY_KEY = {column.path: column for column in _FIGURES.values()}
+_MOST_ABOVE = 5
 
 
 def with_outside(root: Node, folder: Path, findings: Findings) -> Node:
@@ -42,65 +43,93 @@ def _items(item: Node, folder: Path, findings: Findings) -> list[Node]:
     named = item.get("from") if isinstance(item, Mapping) else None
     if not isinstance(item, Mapping) or not isinstance(named, Scalar):
         return [with_outside(item, folder, findings)]
-    rows = _rows(folder / named.text.strip(), named, findings)
+    sheet = item.get("sheet")
+    rows = _rows(folder / named.text.strip(), named, findings, sheet.text if isinstance(sheet, Scalar) else "")
+    if isinstance(rows, Broken):
+        return [rows]
+    kept = tuple(entry for entry in item.entries if entry.key.text not in ("from", "sheet"))
+    if not kept:
+        return _figures(rows, named, findings)
     if len(rows) < 2:
-        if rows:
-            findings.error("outside-unreadable", named, file=named.text, detail="1 row")
-        return [Broken(item.place)]
-    kept = tuple(entry for entry in item.entries if entry.key.text != "from")
-    if kept:  # a table
-        made = (("columns", rows[0]), ("rows", Sequence(tuple(rows[1:]), rows[0].place)))
-        return [replace(item, entries=(*kept, *(Entry(Scalar(key, node.place), node) for key, node in made)))]
-    return [_figure(rows[0], row, findings) for row in rows[1:]]
+        return [findings.broken("outside-one-row", rows[0], file=named.text)]
+    made = (("columns", rows[0]), ("rows", Sequence(tuple(rows[1:]), rows[0].place)))
+    return [replace(item, entries=(*kept, *(Entry(Scalar(key, node.place), node) for key, node in made)))]
 
 
-def _figure(head: Sequence, row: Sequence, findings: Findings) -> Mapping:
-    """A row under Chinese headings or names of fields."""
-    from briefing.report.excel.cells import shaped
+def _rows(path: Path, named: Scalar, findings: Findings, sheet: str) -> list[Sequence] | Broken:
+    """The rows of a file, or Broken with a finding."""
+    from briefing.report.files import is_workbook
 
-    known = {**{column.path: column for column in _FIGURES.values()}, **_FIGURES}
-    heads = [names.plain_name(node.text) if isinstance(node, Scalar) else "" for node in head.items]
-    pairs = zip(heads, row.items, strict=False)
-    found = [(known.get(key, names.Column(key, key)), node) for key, node in pairs if not _blank(node)]
-    entries = [Entry(Scalar(column.path, node.place), shaped(node, column, findings)) for column, node in found]
-    return Mapping(tuple(entries), row.place)
+    if is_workbook(path):
+        from briefing.report.excel.rows import worksheet_rows
 
+        return worksheet_rows(path, named, findings, sheet)
+    from briefing.report.csv_source import csv_rows
 
-def _blank(node: Node) -> bool:
-    return isinstance(node, Scalar) and not node.text
+    return csv_rows(path, named, findings)
 
 
-def _rows(path: Path, named: Scalar, findings: Findings) -> list[Sequence]:
-    """The rows of a file, or none with a finding at the place that names it."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise ValueError("> 8 MiB")
-        table = _sheet_rows(path, findings) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
-    except (OSError, ValueError, csv.Error) as error:
-        findings.error(
-            "outside-unreadable", named, file=named.text, detail=str(getattr(error, "strerror", "") or error)
-        )
-        return []
-    return [row for row in table if any(isinstance(node, Scalar) and node.text for node in row.items)]
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The headings of figures: the column of each field, and what stands for those that have none."""
+
+    columns: dict[int, names.Column]
+    absent: tuple[tuple[str, Broken], ...]
 
 
-def _csv_rows(path: Path) -> list[Sequence]:
-    """The rows of a CSV file in UTF-8 or GB18030."""
-    data = note(path).read_bytes()
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030")
-    rows = []
-    reader = csv.reader(text.splitlines(keepends=True))
-    for cells in reader:
-        place = Place(str(path), reader.line_num, 1)
-        rows.append(Sequence(tuple(Scalar(cell.strip(), place, plain=False) for cell in cells), place))
-    return rows
+def _figures(rows: list[Sequence], named: Scalar, findings: Findings) -> list[Node]:
+    """The figures of rows under Chinese headings or names of fields."""
+    known = {**_BY_KEY, **_FIGURES}
+    scores = [len({_plain(node) for node in row.items} & set(known)) for row in rows[:_MOST_ABOVE]]
+    at = scores.index(max(scores))
+    if not scores[at]:
+        return [findings.broken("no-headings", rows[0].items[0], sheet=named.text, known="、".join(list(_FIGURES)[:6]))]
+    for row in rows[:at]:
+        text = next(node.text for node in row.items if isinstance(node, Scalar) and node.text)
+        findings.warning("rows-above-headings", row.items[0], text=text[:30], sheet=named.text)
+    if len(rows) == at + 1:
+        return [findings.broken("outside-one-row", rows[at], file=named.text)]
+    head = _head(rows[at], known, named, findings)
+    return [_figure(head, row, findings) for row in rows[at + 1 :]]
 
 
-def _sheet_rows(path: Path, findings: Findings) -> list[Sequence]:
-    """The rows of the first sheet of a workbook."""
-    from briefing.report.excel.reading import first_sheet
+def _head(row: Sequence, known: dict[str, names.Column], named: Scalar, findings: Findings) -> _Head:
+    from briefing.report.schema import required_keys
 
-    return first_sheet(path, findings)
+    columns: dict[int, names.Column] = {}
+    fault: Broken | None = None
+    free = [heading for heading, column in _FIGURES.items() if column.path not in {_plain(node) for node in row.items}]
+    for at, node in enumerate(row.items):
+        column = known.get(_plain(node))
+        if column is not None:
+            columns[at] = column
+        elif isinstance(node, Scalar) and node.text:
+            values = {"suggestion": suggestion(_plain(node), free), "known": "、".join(free)}
+            fault = findings.broken("unknown-heading", node, heading=node.text, sheet=named.text, **values)
+    has = {column.path for column in columns.values()}
+    absent = [key for key in required_keys("figures") if key not in has and not (key == "value" and _derived(has))]
+    if absent and fault is None:
+        missing = "、".join(_BY_KEY[key].heading for key in absent)
+        fault = findings.broken("missing-heading", row, sheet=named.text, heading=missing)
+    return _Head(columns, tuple((key, fault) for key in absent if fault))
+
+
+def _derived(keys: set[str]) -> bool:
+    return bool(keys & {"values", "formula", "change", "share_of", "rank_in"})
+
+
+def _figure(head: _Head, row: Sequence, findings: Findings) -> Mapping:
+    """A row as a figure."""
+    from briefing.report.excel.fields import shaped, with_quantity
+
+    cells = [(head.columns[at], node) for at, node in enumerate(row.items) if at in head.columns]
+    given = [Entry(Scalar(column.path, node.place), shaped(node, column, findings)) for column, node in cells
+             if not (isinstance(node, Scalar) and not node.text)]  # fmt: skip
+    blanks = tuple((column.path, Scalar(column.heading, node.place)) for column, node in cells
+                   if isinstance(node, Scalar) and not node.text)  # fmt: skip
+    entries = (*given, *(Entry(Scalar(key, row.place), broken) for key, broken in head.absent))
+    return with_quantity(Mapping(entries, row.place, 1, blanks), findings)
+
+
+def _plain(node: Node) -> str:
+    return names.plain_name(node.text) if isinstance(node, Scalar) else ""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.derived import expand_series
 from briefing.report.files import read_source
-from briefing.report.findings import Findings, Reading, with_excerpts
+from briefing.report.findings import UNKNOWN_REASON, Findings, Reading, with_excerpts
 from briefing.report.model import Report
-from briefing.report.node import Mapping, Node, Scalar, Sequence
+from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence
 from briefing.report.schema import REPORT
 from briefing.report.yaml_source import Source, parse_yaml
 
@@ -40,21 +40,27 @@ def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
     """What a tree of nodes gives (FAILED if nothing), with everything that was known while it was read."""
     reading = Reading(folder)
     root = expand_series(root)
-    reading.figures = dict.fromkeys(_ids_of(root, "figures"))
-    reading.charts = dict.fromkeys(_ids_of(root, "charts"))
+    reading.figures = dict.fromkeys(_ids_of(root, "figures", reading))
+    reading.charts = dict.fromkeys(_ids_of(root, "charts", reading))
     return REPORT(root, reading), reading
 
 
 def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
     """The report of a source that has been read, and all findings."""
     report, found = report_of(source.root, folder) if source.root is not None else (None, [])
-    found = with_excerpts(findings.found + found, source.lines)
-    return (None if findings.has_errors else report), found
+    if findings.has_errors:
+        report = None
+    elif report is None and not any(item.severity is Severity.ERROR for item in found):
+        findings.error(UNKNOWN_REASON, Scalar("", Place(source.file)))
+    return report, with_excerpts(findings.found + found, source.lines, source.file)
 
 
-def _ids_of(root: Node, key: str) -> list[str]:
+def _ids_of(root: Node, key: str, reading: Reading) -> list[str]:
     """The ids in a list of the file; an entry with something wrong is not unknown for that."""
     values = root.get(key) if isinstance(root, Mapping) else None
     items = values.items if isinstance(values, Sequence) else ()
-    ids = [item.get("id") for item in items if isinstance(item, Mapping)]
-    return [node.text.strip() for node in ids if isinstance(node, Scalar)]
+    ids = [item.get("id") if isinstance(item, Mapping) else item for item in items]
+    found = [node.text.strip() for node in ids if isinstance(node, Scalar) and not node.is_null]
+    if len(found) < len(items) or isinstance(values, Broken):
+        reading.incomplete.add(key)
+    return found

@@ -10,6 +10,7 @@ from typing import Any
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
 from briefing.report.scalars import MAX_ID, Converter, joined
+from briefing.report.vocabulary import SHEETS
 
 _ODD_COLON = re.compile(r"\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 
@@ -94,7 +95,10 @@ class Record:
 
 
 def _missing(name: str, mapping: Mapping, reading: Reading) -> Failed:
-    """Report a key that is not there, or has nothing behind it."""
+    """Report a key that is not there, or has nothing behind it, or whose cell is empty."""
+    if spot := mapping.blank(name):
+        code = "missing-rows" if spot.text in SHEETS else "missing-cell"
+        return reading.error(code, spot, heading=spot.text)
     for entry in mapping.entries:
         if entry.key.text == name:
             return reading.error("missing-value", entry.key, key=name)

@@ -372,3 +372,24 @@ REPORT = Record(
         "allow": Field(list_of(word)),
     },
 )
+
+#: The record of each list of a report, and of the report itself.
+RECORDS: dict[str, Record] = {
+    "report": REPORT,
+    "figures": FIGURE,
+    "charts": CHART,
+    "series": SERIES,
+    "speakers": _PERSON,
+    "groups": GROUP,
+    "items": ITEM,
+    "units": UNIT,
+    "levels": LEVEL,
+    "tasks": TASK,
+}
+
+
+def required_keys(name: str) -> tuple[str, ...]:
+    """The keys that every entry of a list must have; of a section those that every kind has."""
+    if name == "sections":
+        return ("kind", "heading")
+    return tuple(key for key, field in RECORDS[name].fields.items() if field.required)

@@ -282,6 +282,9 @@ TABLES = (
     ),
 )
 
+#: The sheets whose rows are entries of a list.
+SHEETS = frozenset(table.sheet for table in TABLES)
+
 #: Headings of earlier workbooks.
 OTHER_HEADINGS = {"主题": "配色", "样式": "版式"}
 #: Other names that offices give these sheets.

@@ -36,16 +36,17 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U0
 
 @dataclass(slots=True)
 class Source:
-    """A file that was read: its tree (None if there is none) and its lines."""
+    """A file that was read: its tree (None if there is none), its lines and its name."""
 
     root: Node | None
     lines: list[str]
+    file: str
 
 
 def read_yaml(path: Path, findings: Findings) -> Source:
     """The tree of a YAML file; what is wrong with the file goes to `findings`."""
     text = _text_of(path, findings)
-    return parse_yaml(text, str(path), findings) if text is not None else Source(None, [])
+    return parse_yaml(text, str(path), findings) if text is not None else Source(None, [], str(path))
 
 
 def parse_yaml(text: str, file: str, findings: Findings) -> Source:
@@ -64,7 +65,7 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
         root = None
     except _GivenUpError:
         root = None
-    return Source(root, lines)
+    return Source(root, lines, file)
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, lines: list[str], file: str, findings: Findings) -> None:
@@ -183,8 +184,7 @@ class _Composer:
         folded = start.line != end.line
         length = (raw.find("\n") if folded else len(raw)) or 1
         if event.tag not in _STRING_TAGS:
-            self._findings.error("yaml-tag", Scalar("", place, length), tag=event.tag)
-            return Broken(place)
+            return self._findings.broken("yaml-tag", Scalar("", place, length), tag=event.tag)
         plain = event.implicit[0] and not event.style
         value = _INVISIBLE.sub("", unfolded(event.value, raw) if folded else event.value)
         return Scalar(value, place, length, plain, raw)
@@ -247,10 +247,8 @@ class _Composer:
         line = self._text.split("\n")[here.place.line - 1]
         written = re.match(r"\{\{.*?(?:\}\}|$)", line[here.place.column - 1 :])
         if written:
-            self._findings.error("unquoted-braces", Scalar("", here.place, len(written[0])))
-        elif not isinstance(key, Broken):
-            self._findings.error("odd-key", key)
-        return Broken(here.place)
+            return self._findings.broken("unquoted-braces", Scalar("", here.place, len(written[0])))
+        return key if isinstance(key, Broken) else self._findings.broken("odd-key", key)
 
 
 def unfolded(value: str, raw: str) -> str:

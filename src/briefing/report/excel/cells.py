@@ -1,63 +1,150 @@
-"""What a cell of a workbook holds, as the value of a field."""
+"""Cells as nodes: what each shows, with what was found on the way; merged cells, hidden rows and columns."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
 
-from briefing.report import vocabulary as names
-from briefing.report.findings import Findings, suggestion
-from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.diagnostics import Place
+from briefing.report.excel.number_format import FormatError, Shown, show
+from briefing.report.excel.sheet import Area, Cell, Sheet, letters
+from briefing.report.excel.strings import words_of
+from briefing.report.findings import Findings
+from briefing.report.node import Broken, Node, Scalar
 
-NUMERIC = frozenset({"value", "copies", "count", "source", "minutes", "round"})
+#: The cells of a sheet that show something, by row and column from 1.
+Grid: TypeAlias = dict[int, dict[int, Node]]
 
-
-def cell_text(value: Any, shown: str = "") -> str:
-    """What a cell holds, as a clerk would write it."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == datetime.min.time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    decimals = re.fullmatch(r"0\.(0{1,6})", shown)
-    if decimals and isinstance(value, (int, float)) and float(text := f"{value:.{len(decimals[1])}f}") == value:
-        return text  # 128.40 is more than 128.4: it says how exact it is
-    if isinstance(value, float):
-        return f"{value:.12f}".rstrip("0").rstrip(".")
-    return str(value).replace("_x000D_", "").replace("\r", "")
+_FIRST_DAY = {False: date(1899, 12, 30), True: date(1904, 1, 1)}
+_DAYS = range(1, 2_958_466)  # to the end of 9999
 
 
-def shaped(node: Node, column: names.Column, findings: Findings) -> Node:
-    """The value of a cell in the form of its column."""
-    if not isinstance(node, Scalar):
-        return node
-    if column.words:
-        return _chosen(node, column.words, findings)
-    if column.path.rpartition(".")[2] in NUMERIC:
-        node = Scalar(unicodedata.normalize("NFKC", node.text), node.place, plain=False)
-    if column.path.endswith("date") and re.fullmatch(r"[3-5]\d{4}", node.text):
-        node = Scalar(date.fromordinal(date(1899, 12, 30).toordinal() + int(node.text)).isoformat(), node.place)
-    if column.form == "text":
-        return node
-    split = r"[\n、，,;；\s]+" if column.form == "counts" else r"\n"
-    lines = [text.strip() for text in re.split(split, node.text) if text.strip()]
-    if column.form == "pairs":
-        parts = [re.split("[：:]", text, maxsplit=1) for text in lines]
-        pairs = [(part[0], part[1] if len(part) > 1 else "") for part in parts]
-        entries = [Entry(Scalar(k.strip(), node.place), Scalar(v.strip(), node.place, plain=False)) for k, v in pairs]
-        return Mapping(tuple(entries), node.place)
-    return Sequence(tuple(Scalar(text, node.place, plain=False) for text in lines), node.place)
+@dataclass(frozen=True, slots=True)
+class CellScalar(Scalar):
+    """A cell as a scalar: `text` is what it shows, `shown` how that is made up, `code` its number format.
+
+    `day` is the date that the cell holds, whether it shows one or its number; None where it is neither.
+    """
+
+    shown: Shown | None = None
+    code: str = ""
+    day: date | None = None
 
 
-def _chosen(node: Scalar, words: names.Words, findings: Findings) -> Node:
-    """The word of the model for a choice; one that is none is reported with those there are."""
-    found = names.model_word(words, node.text)
-    if found is not None:
-        return Scalar(found, node.place, plain=False)
-    known = list(names.offered(words).values())
-    values = {"suggestion": suggestion(node.text, known), "known": "、".join(known)}
-    findings.error("unknown-value", node, text=node.text, **values)
-    return Broken(node.place)
+@dataclass(slots=True)
+class GridReader:
+    """Makes nodes of the cells of one sheet."""
+
+    file: str
+    sheet: Sheet
+    date1904: bool
+    findings: Findings
+
+    def spot(self, row: int, column: int) -> Scalar:
+        """A cell's place, as a node without text."""
+        return Scalar("", Place(self.file, sheet=self.sheet.title, cell=f"{letters(column)}{row}"))
+
+    def grid(self) -> Grid:
+        """All cells that show something; a broken one has been reported."""
+        rows: Grid = {}
+        for at in sorted(self.sheet.cells):
+            node = self.node(self.sheet.cells[at], self.spot(*at))
+            if node is not None:
+                rows.setdefault(at[0], {})[at[1]] = node
+        self._tell_hidden(rows)
+        return rows
+
+    def node(self, cell: Cell, here: Scalar) -> Node | None:
+        """What one cell shows; None where that is nothing."""
+        if cell.value is None and not cell.runs:
+            return self.findings.broken("formula-without-value", here, formula=f"={cell.formula}"[:60])
+        if cell.type == "error":
+            return self.findings.broken("error-cell", here, text=str(cell.value))
+        if cell.type == "text":
+            return self._text(cell, here)
+        if cell.style.font.struck:
+            self._struck(here, str(cell.value))
+            return None
+        if isinstance(cell.value, str):  # a number or a date that is none
+            return self.findings.broken("cell-unreadable", here, text=cell.value[:40], code=cell.style.code)
+        if not self.sheet.shows_zeros and not isinstance(cell.value, bool) and cell.value == 0:
+            return None
+        return self._number(cell, here)
+
+    def _text(self, cell: Cell, here: Scalar) -> Node | None:
+        words = words_of(cell.runs, cell.style.font)
+        if words.struck:
+            self._struck(here, words.struck)
+        if words.level:
+            self.findings.warning("raised-text", here, text=words.level)
+        text = words.text
+        if cell.style.code not in ("General", "@") and text.strip():
+            try:
+                text = show(text, cell.style.code, date1904=self.date1904).text
+            except FormatError:
+                return self.findings.broken("format-unknown", here, code=cell.style.code, text=text[:40])
+        return CellScalar(text, here.place, plain=False, code=cell.style.code) if text.strip() else None
+
+    def _number(self, cell: Cell, here: Scalar) -> Node | None:
+        value = cell.value
+        assert not isinstance(value, str)
+        if isinstance(value, bool):
+            return CellScalar("是" if value else "否", here.place, plain=False)
+        try:
+            shown = show(value, cell.style.code, date1904=self.date1904)
+        except FormatError:
+            return self.findings.broken("format-unknown", here, code=cell.style.code, text=str(value)[:40])
+        text = shown.text.strip()
+        if not text:
+            return None
+        return CellScalar(text, here.place, 1, False, "", shown, cell.style.code, self._day(value))
+
+    def _day(self, value: int | float | datetime | None) -> date | None:
+        if isinstance(value, datetime):
+            return value.date()
+        if value is None or int(value) not in _DAYS:
+            return None
+        days = int(value)
+        early = not self.date1904 and days < 60  # before a 29th of February that there was not
+        return _FIRST_DAY[self.date1904] + timedelta(days + early)
+
+    def _struck(self, here: Scalar, text: str) -> None:
+        self.findings.warning("struck-out", here, text=text[:40])
+
+    def _tell_hidden(self, rows: Grid) -> None:
+        """One warning for all hidden rows and columns that hold something, the row of headings aside."""
+        below = {row: cells for row, cells in rows.items() if row != min(rows)}
+        hidden = sorted(row for row in below if row in self.sheet.hidden_rows)
+        used = sorted({column for cells in below.values() for column in cells if self.sheet.hides_column(column)})
+        if not hidden and not used:
+            return
+        first = self.spot(hidden[0], min(below[hidden[0]])) if hidden else self.spot(min(below), used[0])
+        values = {"sheet": self.sheet.title, "rows": _ranges(hidden), "columns": "、".join(map(letters, used))}
+        code = "hidden-both" if hidden and used else "hidden-rows" if hidden else "hidden-columns"
+        self.findings.warning(code, first, **values)
+
+
+def filled_down(rows: Grid, merged: Iterable[Area]) -> None:
+    """Give each row of cells that are merged downwards what the first one holds."""
+    last = max(rows, default=0)
+    for area in merged:
+        first = rows.get(area.top, {}).get(area.left)
+        if first is None or area.bottom == area.top:
+            continue
+        for row in range(area.top + 1, min(area.bottom, last) + 1):
+            if row in rows:
+                rows[row].setdefault(area.left, first)
+                rows[row] = dict(sorted(rows[row].items()))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Numbers as ranges: 3、5–7."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return "、".join(str(part[0]) if len(part) == 1 else f"{part[0]}–{part[-1]}" for part in parts)

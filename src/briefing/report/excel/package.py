@@ -1,81 +1,119 @@
-"""Whether a workbook may be opened: its parts are looked at before a reader makes objects of them."""
+"""A workbook's file as named parts: whether it is one, and what it is instead; parts are unpacked when asked for."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
+from briefing.report.excel.markup import Attributes, Handler, MarkupError, TooLargeError, walk
 from briefing.report.findings import Findings
 from briefing.report.inputs import note
 from briefing.report.node import Scalar
 
-MAX_BYTES = 8 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
-MAX_TAGS = 300_000  # 50 000 cells with a value have 200 000
-MAX_MERGED = 50_000  # cells; the reader makes an object of each
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_CORNER = rb"\$?([A-Z]{1,3})\$?(\d{1,7})"
-_MERGED = re.compile(rb"mergeCell\b[^<>]*?\bref\s*=\s*[\"']" + _CORNER + b":" + _CORNER, re.IGNORECASE)
-_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # UTF-16: none of the marks below would be seen
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def checked(path: Path, here: Scalar, findings: Findings) -> bool | None:
-    """Whether there are formulas; None with a finding where the file must not be opened."""
+class Package:
+    """The parts of an open workbook by name; `unpacked` counts the bytes that were really taken out."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        self._archive = archive
+        self._names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+        self.unpacked = 0
+
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a part of that name; case does not matter (OPC, 9.1.1)."""
+        return name.lower().lstrip("/") in self._names
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a part. MarkupError if it is missing or damaged, TooLargeError beyond what a report needs."""
+        room = MAX_UNPACKED - self.unpacked
+        try:
+            with self._archive.open(self._names[name.lower().lstrip("/")]) as stream:
+                data = stream.read(room + 1)
+        except KeyError as fault:
+            raise MarkupError(name) from fault
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
+            raise MarkupError(name) from fault
+        self.unpacked += len(data)
+        if len(data) > room:
+            raise TooLargeError(f"{MAX_UNPACKED // 1024 // 1024} MiB")
+        return data
+
+    def related(self, source: str) -> dict[str, tuple[str, str]]:
+        """The parts that a part (or the package, "") points to: (last word of the type, name) by relationship id."""
+        folder, name = posixpath.split(source)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        if path not in self:
+            return {}
+        found = _Relationships()
+        walk(self.read(path), found)
+        return {key: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
+                for key, (kind, target) in found.targets.items()}  # fmt: skip
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._archive.close()
+
+
+class _Relationships(Handler):
+    def __init__(self) -> None:
+        self.targets: dict[str, tuple[str, str]] = {}
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        if name == "Relationship" and attributes.get("TargetMode") != "External":
+            kind = attributes.get("Type", "").rpartition("/")[2]
+            self.targets[attributes.get("Id", "")] = kind, attributes.get("Target", "")
+
+
+def open_package(path: Path, here: Scalar, findings: Findings) -> Package | None:
+    """The parts of a workbook, or None with one finding at `here` that says what the file is and what to do."""
+    start = _beginning(path, here, findings)
+    if start is None:
+        return None
+    if start.startswith(_OLE):
+        findings.error("workbook-locked" if _ENCRYPTED in start else "workbook-old", here, ending=path.suffix)
+        return None
+    if not start.startswith(b"PK"):
+        code = "workbook-is-text" if _is_text(start) else "workbook-unreadable"
+        findings.error(code if start else "workbook-empty", here)
+        return None
     try:
+        package = Package(zipfile.ZipFile(path))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        findings.error("workbook-unreadable", here)
+        return None
+    return package
+
+
+def _beginning(path: Path, here: Scalar, findings: Findings) -> bytes | None:
+    """The first bytes of a file, enough to tell what it is; None with a finding if it cannot be read."""
+    try:
+        if path.exists() and not path.is_file():  # a pipe would never end
+            code = "file-is-folder" if path.is_dir() else "file-missing"
+            findings.error(code, here, file=str(path))
+            return None
         with note(path).open("rb") as stream:
-            start = stream.read(8)
-        size = path.stat().st_size
-    except FileNotFoundError:
+            start = stream.read(64 * 1024)
+            size = stream.seek(0, 2)
+    except (FileNotFoundError, NotADirectoryError, ValueError):
         findings.error("file-missing", here, file=str(path))
         return None
     except OSError as error:
-        findings.error("file-unreadable", here, file=str(path), detail=error.strerror or str(error))
-        return None
-    if start == _OLE:
-        findings.error("workbook-old-or-locked", here)
+        findings.error("file-unreadable", here, file=str(path), detail=error.strerror or "")
         return None
     if size > MAX_BYTES:
         findings.error("file-too-large", here, limit=f"{MAX_BYTES // 1024 // 1024} MiB")
         return None
-    return _unpacked(path, here, findings)
+    return start
 
 
-def _unpacked(path: Path, here: Scalar, findings: Findings) -> bool | None:
-    """Look into the parts, one at a time: their sizes, elements, declared entities, merged cells, formulas."""
-    formulas, tags = False, 0
-    try:
-        with zipfile.ZipFile(path) as package:
-            if sum(part.file_size for part in package.infolist()) > MAX_UNPACKED:
-                return _too_large(here, findings, f"{MAX_UNPACKED // 1024 // 1024} MiB")
-            for part in package.infolist():
-                data = package.read(part)
-                tags += data.count(b"<")
-                if tags > MAX_TAGS or _merged(data) > MAX_MERGED:
-                    return _too_large(here, findings, f"{MAX_TAGS} 个元素")
-                if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data.startswith(_WIDE_TEXT):
-                    raise zipfile.BadZipFile("DOCTYPE / UTF-16")
-                formulas = formulas or any(mark in data for mark in (b"<f>", b"<f ", b"<f/"))
-    except Exception as error:  # zipfile and zlib raise many kinds for a damaged file
-        findings.error("workbook-unreadable", here, detail=str(error)[:120])
-        return None
-    return formulas
-
-
-def _too_large(here: Scalar, findings: Findings, limit: str) -> bool | None:
-    findings.error("workbook-too-large", here, limit=limit)
-    return None
-
-
-def _merged(data: bytes) -> int:
-    """How many cells the merged areas of a sheet have."""
-    areas = _MERGED.findall(data)
-    return sum((_column(c) - _column(a) + 1) * (int(d) - int(b) + 1) for a, b, c, d in areas)
-
-
-def _column(letters: bytes) -> int:
-    """A column's number from its letters."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number
+def _is_text(start: bytes) -> bool:
+    """Whether a file that calls itself a workbook is text: a web page or a CSV file, as many systems export."""
+    return not re.search(rb"[\x00-\x08\x0e-\x1f]", start[:2000]) or start[:2] in (b"\xff\xfe", b"\xfe\xff")

@@ -1,156 +1,184 @@
-"""A workbook as a tree of nodes with places; `vocabulary` says which sheet and heading is which field."""
+"""A report's workbook as a tree of nodes with places; `vocabulary` says which sheet and heading is which field."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from briefing.diagnostics import Place
+from briefing.diagnostics import Diagnostic, Place
 from briefing.report import vocabulary as names
-from briefing.report.excel.cells import cell_text, shaped
-from briefing.report.excel.package import checked
+from briefing.report.excel.book import Book, open_book
+from briefing.report.excel.cells import Grid, GridReader, filled_down
+from briefing.report.excel.fields import shaped, with_quantity
+from briefing.report.excel.headings import OWNER, Headings, common_unit, find_headings
 from briefing.report.findings import Findings, suggestion
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.schema import required_keys
 
-MAX_CELLS = 50_000
-MAX_COLUMN = 16_384  # XFD, the last one of the format
+#: Which list a section of a kind must have.
+_CHILDREN = {"review": "groups", "units": "units", "framework": "levels", "tasks": "tasks"}
+_UNITLESS = ("rank", "percent")
 
 
 @dataclass(slots=True)
 class _Record:
-    """A row that is being filled: fields in order, and where it stands."""
+    """A row that is being filled: fields in order, where it stands, and its empty cells."""
 
     place: Place
     fields: dict[str, Entry] = field(default_factory=dict)
     children: dict[str, list[_Record | Node]] = field(default_factory=dict)
+    blanks: list[tuple[str, Scalar]] = field(default_factory=list)
+    is_figure: bool = False
 
     def names(self) -> list[str]:
         """What other rows may call this one, the best first."""
         found = [self.fields[key].value for key in names.NAMING if key in self.fields]
         return [node.text for node in found if isinstance(node, Scalar)]
 
-    def node(self) -> Mapping:
+    def node(self, findings: Findings) -> Mapping:
         """The finished mapping."""
         entries = list(self.fields.values())
         for key, rows in self.children.items():
-            items = tuple(row.node() if isinstance(row, _Record) else row for row in rows)
-            entries.append(Entry(Scalar(key, items[0].place), Sequence(items, items[0].place)))
-        return Mapping(tuple(entries), self.place)
+            items = tuple(row.node(findings) if isinstance(row, _Record) else row for row in rows)
+            place = items[0].place if items else self.place
+            entries.append(Entry(Scalar(key, place), Sequence(items, place)))
+        made = Mapping(tuple(entries), self.place, 1, tuple(self.blanks))
+        return with_quantity(made, findings) if self.is_figure else made
 
 
 def read_workbook(path: Path, findings: Findings) -> Node | None:
     """The tree of a workbook, or None; what is wrong with the file goes to `findings`."""
-    here = Scalar("", Place(str(path)))
-    formulas = checked(path, here, findings)
-    if formulas is None:
+    book = open_book(path, findings)
+    if book is None:
         return None
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, data_only=True)
-        written = load_workbook(path) if formulas else book
-    except Exception as error:  # openpyxl raises whatever its parts raise on a damaged file
-        findings.error("workbook-unreadable", here, detail=str(error)[:120])
+    titles = {names.plain_name(tab.title) for tab in book.tabs}
+    if not titles & {names.BASICS, names.SECTIONS}:
+        here = Scalar("", Place(str(path)))
+        findings.error("workbook-no-report", here, known=f"{names.BASICS}、{names.SECTIONS}", sheet=book.tabs[0].title)
         return None
-    return _Reader(str(path), book, written, findings).root()
+    return _Reader(book, findings).root()
 
 
 class _Reader:
-    """Makes the tree of one workbook."""
+    """Makes the tree of one workbook. `lost` says of a sheet why some of its rows are unknown."""
 
-    def __init__(self, file: str, book: Any, written: Any, findings: Findings) -> None:
-        self.file, self.findings = file, findings
-        self.written = written
-        self.sheets = self._sheets(book)
+    def __init__(self, book: Book, findings: Findings) -> None:
+        self.book, self.findings = book, findings
         self.tables: dict[str, list[_Record]] = {}
+        self.lost: dict[str, Diagnostic] = {}
+        self.sheets = self._sheets()
 
-    def _sheets(self, book: Any) -> dict[str, Any]:
-        """The known sheets by their own names; others are reported."""
+    def _sheets(self) -> dict[str, GridReader]:
+        """The known sheets by their own names; others are told of, and those that may be a known one refused."""
         known = [names.BASICS, names.TABLE_SHEET, *(table.sheet for table in names.TABLES)]
-        found: dict[str, Any] = {}
-        for sheet in book.worksheets:
-            name = names.plain_name(sheet.title)
+        found: dict[str, GridReader] = {}
+        others = []
+        for tab in self.book.tabs:
+            name = names.plain_name(tab.title)
             name = names.ALIASES.get(name, name)
-            if name in known and name not in found:
-                found[name] = sheet
-            elif name != names.HELP_SHEET:
-                free = [item for item in known if item not in found]
-                values = {"sheet": sheet.title, "suggestion": suggestion(name, free), "known": "、".join(known)}
-                self.findings.error("unknown-sheet", self._spot(sheet, 1, 1), **values)
+            if name == names.HELP_SHEET:
+                continue
+            if name not in known or name in found:
+                others.append((tab, name))
+                continue
+            sheet = self.book.sheet(tab)
+            if sheet is None:
+                self.lost[name] = self.findings.found[-1]
+                continue
+            found[name] = GridReader(self.book.file, sheet, self.book.date1904, self.findings)
+            if tab.hidden and sheet.cells:
+                self.findings.warning("hidden-sheet", found[name].spot(1, 1), sheet=tab.title)
+        for tab, name in others:
+            self._tell_unknown(tab.title, name, [item for item in known if item not in found], found)
         return found
+
+    def _tell_unknown(self, title: str, name: str, free: list[str], found: dict[str, GridReader]) -> None:
+        """An extra sheet is passed over with a warning; one with nearly the name of a missing one is an error."""
+        near = suggestion(name, free)
+        here = Scalar("", Place(self.book.file, sheet=title, cell="A1"))
+        if name in found:
+            self.findings.error("doubled-sheet", here, sheet=title, first=found[name].sheet.title)
+        elif near:
+            broken = self.findings.broken("unknown-sheet", here, sheet=title, suggestion=near)
+            self.lost.setdefault(near, broken.because)
+        else:
+            self.findings.warning("extra-sheet", here, sheet=title)
 
     def root(self) -> Node:
         """The whole report."""
-        root = _Record(Place(self.file))
+        root = _Record(Place(self.book.file))
         self._basics(root)
         for table in names.TABLES:
             self._table(table, root)
         self._grids()
+        self._complete(root)
         for key in ("figures", "charts", "sections"):
             if key in root.children:
                 root.children[key] = root.children.pop(key)
-        return root.node()
+        return root.node(self.findings)
 
-    def _spot(self, sheet: Any, row: int, column: int) -> Scalar:
-        from openpyxl.utils import get_column_letter
+    def _complete(self, root: _Record) -> None:
+        """Say nothing of what is missing because its sheet or its rows could not be read."""
+        for record in self.tables.get(names.SECTIONS, []):
+            kind = record.fields.get("kind")
+            child = _CHILDREN.get(kind.value.text, "") if kind and isinstance(kind.value, Scalar) else ""
+            sheet = next((table.sheet for table in names.TABLES if table.field == child), "")
+            if sheet and child not in record.children:
+                if sheet in self.lost:
+                    self._break(record, child, self.lost[sheet])
+                else:
+                    record.blanks.append((child, Scalar(sheet, record.place)))
+        for sheet, key in ((names.SECTIONS, "sections"), ("关键数据", "figures"), ("图表", "charts")):
+            if sheet in self.lost:
+                rows = root.children.setdefault(key, [])
+                rows.append(Broken(root.place, self.lost[sheet]))
+        if names.SECTIONS not in self.lost and "sections" not in root.children:
+            here = self.sheets[names.SECTIONS].spot(2, 1) if names.SECTIONS in self.sheets else Scalar("", root.place)
+            root.blanks.append(("sections", Scalar(names.SECTIONS, here.place)))
 
-        return Scalar("", Place(self.file, sheet=sheet.title, cell=f"{get_column_letter(column)}{row}"))
-
-    def _grid(self, sheet: Any) -> dict[int, dict[int, Node]]:
-        """The cells that hold something, by row and column; merged cells hold what their first one does."""
-        rows: dict[int, dict[int, Node]] = {}
-        cells = sheet._cells  # iter_rows would make every cell up to the farthest one
-        if len(cells) > MAX_CELLS or any(column > MAX_COLUMN for _, column in cells):
-            self.findings.error("sheet-too-large", self._spot(sheet, 1, 1), limit=str(MAX_CELLS))
-            return rows
-        formulas = self.written[sheet.title]._cells
-        for at in sorted(cells):
-            node = self._cell(sheet, at, cells[at].value, formulas.get(at))
-            if node is not None:
-                rows.setdefault(at[0], {})[at[1]] = node
-        for area in sheet.merged_cells.ranges:
-            first = rows.get(area.min_row, {}).get(area.min_col)
-            if first is not None and area.min_col == area.max_col and area.size["rows"] <= 1000:
-                for row in range(area.min_row + 1, area.max_row + 1):
-                    rows.setdefault(row, {})[area.min_col] = first
-        return rows
-
-    def _cell(self, sheet: Any, at: tuple[int, int], value: Any, written: Any) -> Node | None:
-        """One cell as a scalar, None where nothing stands in it, Broken where it has been reported."""
-        here = self._spot(sheet, *at)
-        if value is None:
-            if written is not None and written.data_type == "f":
-                self.findings.error("formula-without-value", here, formula=str(written.value)[:60])
-                return Broken(here.place)
-            return None
-        if isinstance(value, str) and re.fullmatch(r"#(REF!|DIV/0!|N/A|NAME\?|NULL!|NUM!|VALUE!)", value):
-            self.findings.error("error-cell", here, text=value)
-            return Broken(here.place)
-        text = cell_text(value, sheet._cells[at].number_format).strip()
-        return Scalar(text, here.place, plain=False) if text else None
+    def _break(self, record: _Record, path: str, because: Diagnostic) -> None:
+        """Leave a field unknown that an error has been told of."""
+        outer = path.partition(".")[0]
+        if outer not in record.fields:
+            record.fields[outer] = Entry(Scalar(outer, record.place), Broken(record.place, because))
 
     def _basics(self, root: _Record) -> None:
-        sheet = self.sheets.get(names.BASICS)
-        if sheet is None:
-            self.findings.error("missing-sheet", Scalar("", root.place), sheet=names.BASICS)
+        reader = self.sheets.get(names.BASICS)
+        if reader is None:
+            because = self.lost.get(names.BASICS)
+            if because is None:
+                because = self.findings.broken("missing-sheet", Scalar("", root.place), sheet=names.BASICS).because
+            for path in required_keys("report"):
+                if path != "sections":
+                    self._break(root, path, because)
             return
         known = {item.heading: item for item in names.BASIC_ITEMS}
-        for row in self._grid(sheet).values():
+        rows = reader.grid()
+        for number, row in rows.items():
             label, value = row.get(1), row.get(2)
             if not isinstance(label, Scalar) or label.text == "项目":
                 continue
             name = names.plain_name(label.text)
             item = known.get(names.OTHER_HEADINGS.get(name, name))
             if item is None:
-                self._unknown(label, sheet, list(known))
+                self._unknown_item(label, reader.sheet.title, number, rows, list(known))
             elif value is not None:
                 self._put(root, item, label, value)
+            else:
+                root.blanks.append((item.path, Scalar(item.heading, reader.spot(number, 2).place)))
+        given = {path for path, _ in root.blanks} | set(root.fields)
+        below = reader.spot(max(rows, default=0) + 1, 1)
+        for item in known.values():
+            if item.path in required_keys("report") and item.path not in given:
+                root.blanks.append((item.path, Scalar(item.heading, below.place)))
 
-    def _unknown(self, label: Scalar, sheet: Any, known: list[str]) -> None:
+    def _unknown_item(self, label: Scalar, sheet: str, number: int, rows: Grid, known: list[str]) -> None:
+        """A line of the basics that is none: a title above them, or a word that is not known."""
         near = suggestion(names.plain_name(label.text), known)
-        values = {"heading": label.text, "sheet": sheet.title, "suggestion": near, "known": "、".join(known)}
+        if number == min(rows) and not near and len(rows[number]) == 1:
+            self.findings.warning("rows-above-headings", label, text=label.text[:30], sheet=sheet)
+            return
+        values = {"heading": label.text, "sheet": sheet, "suggestion": near, "known": "、".join(known)}
         self.findings.error("unknown-heading", label, **values)
 
     def _put(self, record: _Record, column: names.Column, key: Scalar, node: Node) -> None:
@@ -160,7 +188,8 @@ class _Reader:
         entry = Entry(Scalar(inner, node.place), value)
         if column.path in record.fields or (outer and self._inner(record, outer, inner)):
             first = record.fields.get(outer or column.path)
-            self.findings.error("doubled-heading", key, heading=column.heading, first=str(first and first.key.place))
+            place = first.key.place.cell if first else ""
+            self.findings.error("doubled-heading", key, heading=column.heading, first=place)
         elif not outer:
             record.fields[inner] = entry
         else:
@@ -175,135 +204,159 @@ class _Reader:
 
     def _table(self, table: names.Table, root: _Record) -> None:
         """The rows of a sheet, each put into what it belongs to."""
-        sheet = self.sheets.get(table.sheet)
-        rows = self._grid(sheet) if sheet is not None else {}
-        if not rows:
+        reader = self.sheets.get(table.sheet)
+        rows = reader.grid() if reader is not None else {}
+        if reader is None or not rows:
             return
-        head = rows.pop(min(rows))
-        columns = self._headings(table, sheet, head)
+        filled_down(rows, [area for area in reader.sheet.merged if area.left == area.right])
+        required = required_keys(table.field)
+        heads = find_headings(table, required, rows, reader, self.findings)
+        if heads is None:
+            self.lost[table.sheet] = self.findings.found[-1]
+            return
         done = self.tables.setdefault(table.sheet, [])
         for number, cells in rows.items():
-            record = _Record(self._spot(sheet, number, 1).place)
-            owner: Node | None = None
-            for at, node in cells.items():
-                column = columns.get(at)
-                if column is not None and column.path == "^":
-                    owner = node
-                elif column is not None:
-                    self._put(record, column, Scalar("", node.place), node)
-            if table.sheet == names.SECTIONS and record.fields and "kind" not in record.fields:
-                known = "、".join(names.SECTION_KINDS)
-                self.findings.error("missing-kind", Scalar("", record.place), known=known)
-                record.fields["kind"] = Entry(Scalar("kind", record.place), Broken(record.place))
+            record, owner = self._row(table, heads, reader, number, cells)
             if record.fields:
                 done.append(record)
-                self._give(table, record, owner, root)
+                self._give(table, record, owner, root, heads)
+        if heads.fault and heads.absent:
+            self.lost.setdefault(table.sheet, heads.fault)
+        self._tell_unit(heads, done)
 
-    def _headings(self, table: names.Table, sheet: Any, head: dict[int, Node]) -> dict[int, names.Column]:
-        known = {column.heading: column for column in table.columns}
-        if table.owner:
-            known[table.owner] = names.Column(table.owner, "^")
-        found: dict[int, names.Column] = {}
-        for at, node in head.items():
-            if not isinstance(node, Scalar):
-                continue
-            column = known.get(names.plain_name(node.text))
-            if column is None:
-                self._unknown(node, sheet, list(known))
-            elif column in found.values():
-                self.findings.error("doubled-heading", node, heading=column.heading, first=sheet.title)
+    def _row(
+        self, table: names.Table, heads: Headings, reader: GridReader, number: int, cells: dict[int, Node]
+    ) -> tuple[_Record, Node | None]:
+        """A row as a record, and the cell that names what it belongs to."""
+        record = _Record(reader.spot(number, min(heads.columns, default=1)).place, is_figure=table.field == "figures")
+        owner: Node | None = None
+        for at, column in heads.columns.items():
+            node = cells.get(at)
+            if node is None:
+                record.blanks.append((column.path, Scalar(heads.texts[at], reader.spot(number, at).place)))
+            elif column.path == OWNER:
+                owner = node
             else:
-                found[at] = column
-        return found
+                self._put(record, column, Scalar("", node.place), node)
+        if not record.fields:
+            return record, owner
+        if heads.fault:
+            for path in heads.absent:
+                if path != OWNER and not (path == "value" and self._is_derived(record)):
+                    self._break(record, path, heads.fault)
+        blank = dict(record.blanks).get("kind")
+        if table.sheet == names.SECTIONS and blank is not None:
+            known = "、".join(names.offered(names.SECTION_KINDS).values())
+            self._break(record, "kind", self.findings.broken("missing-kind", blank, known=known).because)
+        return record, owner
 
-    def _give(self, table: names.Table, record: _Record, owner: Node | None, root: _Record) -> None:
+    def _is_derived(self, record: _Record) -> bool:
+        """Whether a figure has its value from elsewhere."""
+        return any(key in record.fields for key in ("formula", "change", "share_of", "rank_in", "values"))
+
+    def _tell_unit(self, heads: Headings, records: list[_Record]) -> None:
+        """A unit above the headings is for a reader: the figures need theirs in their own column."""
+        if heads.common_unit is None:
+            return
+        bare = [record for record in records if record.is_figure and "unit" not in record.fields]
+        kinds = [entry.value for record in bare if (entry := record.fields.get("kind"))]
+        counted = len(bare) - sum(isinstance(kind, Scalar) and kind.text in _UNITLESS for kind in kinds)
+        values = {"text": heads.common_unit.text, "unit": common_unit(heads.common_unit)}
+        if counted:
+            self.findings.error("unit-above-headings", heads.common_unit, **values)
+        else:
+            self.findings.warning("rows-above-headings", heads.common_unit, text=heads.common_unit.text, sheet="")
+
+    def _give(self, table: names.Table, record: _Record, owner: Node | None, root: _Record, heads: Headings) -> None:
         """Hang a row under its parent."""
         if table.field == "speakers":
             self._speaker(record, root)
         elif not table.parent:
             root.children.setdefault(table.field, []).append(record)
-        elif (parent := self._parent(table.parent, owner, record.place)) is not None:
-            parent.children.setdefault(table.field, []).append(record)
+        elif owner is None and heads.fault and OWNER in heads.absent:
+            self.lost.setdefault(table.sheet, heads.fault)
+        else:
+            spot = dict(record.blanks).get(OWNER) or Scalar("", record.place)
+            parent = self._parent(table.parent, owner, spot)
+            if isinstance(parent, _Record) and table.parent == names.SECTIONS:
+                parent = self._of_kind(parent, table.field, owner or spot)
+            if isinstance(parent, _Record):
+                parent.children.setdefault(table.field, []).append(record)
+            else:
+                self.lost.setdefault(table.sheet, parent)
+
+    def _of_kind(self, section: _Record, child: str, owner: Node) -> _Record | Diagnostic:
+        """The section that a row belongs to, or why sections of its kind have no such rows."""
+        entry = section.fields.get("kind")
+        kind = entry.value.text if entry and isinstance(entry.value, Scalar) else ""
+        if not kind or child == _CHILDREN.get(kind, "tables"):
+            return section
+        wanted = next((each for each, field in _CHILDREN.items() if field == child), "text")
+        said = names.offered(names.SECTION_KINDS)
+        values = {"name": section.names()[0] if section.names() else "", "kind": said[kind], "wanted": said[wanted]}
+        return self.findings.broken("owner-other-kind", owner, **values).because
 
     def _speaker(self, record: _Record, root: _Record) -> None:
         old = root.fields.get("meeting")
         entries = old.value.entries if old and isinstance(old.value, Mapping) else ()
         spoken = next((e.value for e in entries if e.key.text == "speakers"), None)
         items = spoken.items if isinstance(spoken, Sequence) else ()
-        speakers = Sequence((*items, record.node()), record.place)
+        speakers = Sequence((*items, record.node(self.findings)), record.place)
         rest = tuple(e for e in entries if e.key.text != "speakers")
-        whole = Mapping(
-            (*rest, Entry(Scalar("speakers", record.place), speakers)), old.value.place if old else record.place
-        )
+        place = old.value.place if old else record.place
+        whole = Mapping((*rest, Entry(Scalar("speakers", record.place), speakers)), place)
         root.fields["meeting"] = Entry(Scalar("meeting", whole.place), whole)
 
-    def _parent(self, sheet: str, owner: Node | None, place: Place) -> _Record | None:
-        """The row of another sheet that a cell names, or None with a finding."""
+    def _parent(self, sheet: str, owner: Node | None, spot: Scalar) -> _Record | Diagnostic:
+        """The row of another sheet that a cell names, or why it is unknown."""
         if isinstance(owner, Broken):
-            return None
+            return owner.because
         rows = self.tables.get(sheet, [])
         if not isinstance(owner, Scalar):
-            self.findings.error("owner-missing", Scalar("", place), sheet=sheet)
-            return None
+            return self.findings.broken("owner-missing", spot, sheet=sheet, heading=spot.text).because
         for rank in range(len(names.NAMING)):
             for row in rows:
                 if owner.text in row.names()[rank : rank + 1]:
                     return row
+        if sheet in self.lost:
+            return self.lost[sheet]
         every = [name for row in rows for name in row.names()]
-        self.findings.error(
-            "owner-unknown", owner, name=owner.text, sheet=sheet, suggestion=suggestion(owner.text, every)
-        )
-        return None
+        near = suggestion(owner.text, every)
+        return self.findings.broken("owner-unknown", owner, name=owner.text, sheet=sheet, suggestion=near).because
 
     def _grids(self) -> None:
         """Tables of text: a row that names one holds its columns, and the rows below are its rows."""
-        sheet = self.sheets.get(names.TABLE_SHEET)
-        rows = self._grid(sheet) if sheet is not None else {}
+        reader = self.sheets.get(names.TABLE_SHEET)
+        if reader is None:
+            return
         wide = 0
         lines: list[_Record | Node] = []
-        for number, cells in list(rows.items())[1:]:
-            here = self._spot(sheet, number, 1)
+        for number, cells in list(reader.grid().items())[1:]:
+            here = reader.spot(number, 1)
             if 3 in cells or 2 in cells:
                 wide, lines = max(cells) - 3, []
                 record = _Record(here.place)
                 for at, key in ((2, "id"), (3, "title")):
                     if at in cells:
                         record.fields[key] = Entry(Scalar(key, cells[at].place), cells[at])
-                heads = self._cells(sheet, number, cells, wide)
+                    else:
+                        record.blanks.append((key, Scalar(names.GRID[at - 1], reader.spot(number, at).place)))
+                heads = _cells(reader, number, cells, wide)
                 record.fields["columns"] = Entry(Scalar("columns", here.place), heads)
-                if (parent := self._parent(names.SECTIONS, cells.get(1), here.place)) is not None:
+                spot = Scalar(names.GRID[0], here.place)
+                parent = self._parent(names.SECTIONS, cells.get(1), spot)
+                if isinstance(parent, _Record):
+                    parent = self._of_kind(parent, "tables", cells.get(1) or spot)
+                if isinstance(parent, _Record):
                     parent.children.setdefault("tables", []).append(record)
                 record.children["rows"] = lines
             elif wide:
-                lines.append(self._cells(sheet, number, cells, max(wide, max(cells) - 3)))
-
-    def _cells(self, sheet: Any, number: int, cells: dict[int, Node], wide: int) -> Sequence:
-        made = [cells.get(at + 4) or self._empty(sheet, number, at + 4) for at in range(wide)]
-        return Sequence(tuple(made), self._spot(sheet, number, 4).place)
-
-    def _empty(self, sheet: Any, number: int, at: int) -> Scalar:
-        return Scalar("", self._spot(sheet, number, at).place, plain=False)
+                lines.append(_cells(reader, number, cells, max(wide, max(cells) - 3)))
+            else:
+                self.findings.error("row-without-table", here, sheet=reader.sheet.title)
 
 
-def first_sheet(path: Path, findings: Findings) -> list[Sequence]:
-    """The rows of a workbook's first sheet, as wide as its first row."""
-    here = Scalar("", Place(str(path)))
-    if checked(path, here, findings) is None:
-        return []
-    from openpyxl import load_workbook
-
-    try:
-        book, written = load_workbook(path, data_only=True), load_workbook(path)
-    except Exception as error:
-        findings.error("workbook-unreadable", here, detail=str(error)[:120])
-        return []
-    reader = _Reader.__new__(_Reader)
-    reader.file, reader.findings, reader.written = str(path), findings, written
-    sheet = book.worksheets[0]
-    rows = reader._grid(sheet)
-    wide = max(rows[min(rows)]) if rows else 0
-    made = []
-    for number, cells in rows.items():
-        items = tuple(cells.get(at) or reader._empty(sheet, number, at) for at in range(1, max(wide, *cells) + 1))
-        made.append(Sequence(items, reader._spot(sheet, number, 1).place))
-    return made
+def _cells(reader: GridReader, number: int, cells: dict[int, Node], wide: int) -> Sequence:
+    """The cells of a row from the fourth column on, with empty ones where nothing stands."""
+    made = [cells.get(at) or Scalar("", reader.spot(number, at).place, plain=False) for at in range(4, wide + 4)]
+    return Sequence(tuple(made), reader.spot(number, 4).place)

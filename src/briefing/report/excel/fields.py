@@ -1,0 +1,136 @@
+"""The value of a cell in the form that its field has: a text, lines, pairs, a date, a plain number, a quantity."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from decimal import Decimal
+
+from briefing.report import vocabulary as names
+from briefing.report.excel.cells import CellScalar
+from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS
+from briefing.report.findings import Findings, suggestion
+from briefing.report.node import Entry, Mapping, Node, Scalar, Sequence
+
+#: Fields that hold a number without a unit.
+COUNTS = frozenset({"copies", "count", "source", "minutes", "round"})
+#: What a currency before a number means behind it.
+CURRENCIES = {
+    **dict.fromkeys(("¥", "￥", "CN¥", "CNY", "RMB", "RMB¥", "人民币"), "元"),
+    **dict.fromkeys(("$", "US$", "USD"), "美元"),
+    **dict.fromkeys(("€", "EUR"), "欧元"),
+    "£": "英镑",
+    "HK$": "港元",
+}
+_POINTS = ("个百分点", "百分点", "个点")
+_SERIAL = re.compile(r"[3-5]\d{4}")  # days from 1982 to 2064
+
+
+def shaped(node: Node, column: names.Column, findings: Findings) -> Node:
+    """The value of a cell in the form of its column."""
+    if not isinstance(node, Scalar):
+        return node
+    if column.words:
+        return _chosen(node, column.words, findings)
+    field = column.path.rpartition(".")[2]
+    if field in COUNTS:
+        node = _count(node)
+    elif field == "date":
+        node = _date(node)
+    if column.form == "text":
+        return node
+    split = r"[\n、，,;；\s]+" if column.form == "counts" else r"\n"
+    lines = [text.strip() for text in re.split(split, node.text) if text.strip()]
+    if column.form == "pairs":
+        parts = [re.split("[：:]", text, maxsplit=1) for text in lines]
+        pairs = [(part[0], part[1] if len(part) > 1 else "") for part in parts]
+        entries = [Entry(Scalar(k.strip(), node.place), Scalar(v.strip(), node.place, plain=False)) for k, v in pairs]
+        return Mapping(tuple(entries), node.place)
+    return Sequence(tuple(Scalar(text, node.place, plain=False) for text in lines), node.place)
+
+
+def _chosen(node: Scalar, words: names.Words, findings: Findings) -> Node:
+    """The word of the model for a choice; one that is none is reported with those there are."""
+    found = names.model_word(words, node.text)
+    if found is not None:
+        return Scalar(found, node.place, plain=False)
+    known = list(names.offered(words).values())
+    values = {"suggestion": suggestion(node.text, known), "known": "、".join(known)}
+    return findings.broken("unknown-value", node, text=node.text, **values)
+
+
+def _count(node: Scalar) -> Scalar:
+    """A number as digits alone, whatever stands round it in the cell: 60份 of `0"份"` is 60, 1,200 is 1200."""
+    shown = node.shown if isinstance(node, CellScalar) else None
+    if shown is None or shown.number is None:
+        return Scalar(unicodedata.normalize("NFKC", node.text), node.place, plain=False)
+    return Scalar(plain_digits(shown.number), node.place, plain=False)
+
+
+def plain_digits(number: Decimal) -> str:
+    """A number without exponent and without noughts behind its point."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _date(node: Scalar) -> Scalar:
+    """A date cell as YYYY-MM-DD, however it is shown, and a serial number of Excel as the day it stands for."""
+    if not isinstance(node, CellScalar) or node.day is None or node.shown is None:
+        return node
+    serial = node.shown.kind == "number" and _SERIAL.fullmatch(node.text)
+    return Scalar(node.day.isoformat(), node.place) if node.shown.kind == "date" or serial else node
+
+
+def with_quantity(figure: Mapping, findings: Findings) -> Mapping:
+    """A figure whose value is a number of a cell, with value, decimals and unit as the cell shows them.
+
+    What is no quantity (a date, a code with leading noughts, a word for nought), or contradicts the unit that is given,
+    is reported with what the cell shows.
+    """
+    node = figure.get("value")
+    if not isinstance(node, CellScalar) or node.shown is None:
+        return figure
+    refused = _refusal(node)
+    if refused:
+        return _with(figure, value=findings.broken(refused, node, text=node.text, code=node.code))
+    before, after = node.shown.before.strip(), node.shown.after.strip()
+    nodes: dict[str, Node] = {"value": Scalar(f"{node.shown.number:f}", node.place)}
+    if before in QUALIFIERS and not QUALIFIERS[before].infix:
+        if figure.get("qualifier") is None:
+            nodes["qualifier"] = Scalar(before, node.place, plain=False)
+    elif before and before not in CURRENCIES:
+        return _with(figure, value=Scalar(node.text, node.place, plain=False))  # read as if it were typed: 全国第6
+    unit = after or CURRENCIES.get(before, "")
+    given = figure.get("unit")
+    if unit and not (isinstance(given, Scalar) and given.text.strip()):
+        nodes["unit"] = Scalar(unit, node.place, plain=False)
+    elif unit and isinstance(given, Scalar) and not _same_unit(unit, given.text.strip()):
+        values = {"text": node.text, "shown": unit, "unit": given.text.strip()}
+        nodes["value"] = findings.broken("cell-unit-conflict", node, **values)
+    return _with(figure, **nodes)
+
+
+def _refusal(node: CellScalar) -> str:
+    """Why a cell gives no quantity, as a code; empty where it gives one."""
+    shown = node.shown
+    if shown is None or shown.kind in ("text", "boolean"):
+        return ""  # as if it were typed
+    if shown.kind in ("date", "time", "duration"):
+        return "cell-is-date"
+    if shown.padded:
+        return "cell-is-code"
+    return "cell-shows-no-number" if shown.number is None else ""
+
+
+def _same_unit(shown: str, given: str) -> bool:
+    """Whether what a cell shows behind its number is what the column of units says; a difference of percentages may be
+    given in percentage points."""
+    one, other = (unicodedata.normalize("NFKC", text).replace(" ", "") for text in (shown, given))
+    return one == other or (one in PERCENT_SIGNS and other in _POINTS)
+
+
+def _with(mapping: Mapping, **nodes: Node) -> Mapping:
+    kept = [entry for entry in mapping.entries if entry.key.text not in nodes]
+    made = [Entry(Scalar(key, node.place), node) for key, node in nodes.items()]
+    return replace(mapping, entries=(*kept, *made))

@@ -1,0 +1,74 @@
+"""Reading SpreadsheetML as a stream: elements by their local names, whatever namespace and encoding they have.
+
+Transitional and Strict workbooks (ISO/IEC 29500) differ in their namespaces alone, so both read alike. Declarations of
+types and entities are refused, and elements are counted while they are parsed: neither a declared size nor the spelling
+of an attribute can get round that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+from xml.parsers import expat
+
+Attributes: TypeAlias = dict[str, str]
+#: Most elements of one part: 50 000 cells with a formula and a value have 150 000.
+MAX_ELEMENTS = 600_000
+
+
+class MarkupError(ValueError):
+    """A part that is no well-formed XML, or declares entities."""
+
+
+class TooLargeError(ValueError):
+    """A workbook that holds more than is read; `limit` says what of, in words that fit into a sentence."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
+class Handler:
+    """What is told of the elements of a part, in their order; overridden by what reads it."""
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, data: str) -> None:
+        """Characters, perhaps not all of a run."""
+
+
+def walk(data: bytes, handler: Handler) -> None:
+    """Tell a handler of every element of a part. MarkupError or TooLargeError if that cannot be."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = _counting(handler.start)
+    parser.EndElementHandler = lambda name: handler.end(name.rpartition(" ")[2])
+    parser.CharacterDataHandler = handler.text
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as fault:
+        raise MarkupError(f"{fault.lineno}:{fault.offset}") from fault
+    except UnicodeError as fault:
+        raise MarkupError("encoding") from fault
+
+
+def _refuse(*_: object) -> None:
+    raise MarkupError("DOCTYPE")
+
+
+def _counting(start: Callable[[str, Attributes], None]) -> Callable[[str, Attributes], None]:
+    left = MAX_ELEMENTS
+
+    def begin(name: str, attributes: Attributes) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise TooLargeError(f"{MAX_ELEMENTS:,} XML")
+        start(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+
+    return begin

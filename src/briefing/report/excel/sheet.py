@@ -1,0 +1,225 @@
+"""One worksheet as it is stored: its cells with their styles, what is hidden, what is merged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from briefing.report.excel.markup import Attributes, Handler, TooLargeError
+from briefing.report.excel.strings import Run, RunsReader
+from briefing.report.excel.styles import PLAIN, Style
+
+CellType: TypeAlias = Literal["number", "text", "boolean", "error", "date"]
+Value: TypeAlias = int | float | bool | str | datetime | None
+
+MAX_CELLS = 50_000
+#: Characters in all cells of a sheet together, each shared text counted where it stands.
+MAX_CHARACTERS = 4_000_000
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384  # the last ones of the format
+_TYPES: dict[str, CellType] = {
+    "s": "text",
+    "str": "text",
+    "inlineStr": "text",
+    "b": "boolean",
+    "e": "error",
+    "d": "date",
+}
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that holds something. `value` is None for a formula without a stored result; texts have their `runs`."""
+
+    type: CellType
+    value: Value
+    style: Style = PLAIN
+    runs: tuple[Run, ...] = ()
+    formula: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Merged cells, from the first row and column to the last, both counted."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The cells by row and column from 1, and what is said of rows, columns and areas."""
+
+    title: str
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: list[Area] = field(default_factory=list)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    shows_zeros: bool = True
+
+    def hides_column(self, column: int) -> bool:
+        """Whether a column is hidden."""
+        return any(first <= column <= last for first, last in self.hidden_columns)
+
+
+def address(text: str) -> tuple[int, int] | None:
+    """The row and column of `B7`, or None if it is no address of a sheet."""
+    found = _ADDRESS.fullmatch(text)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    row = int(found[2])
+    return (row, column) if 0 < row <= MAX_ROW and column <= MAX_COLUMN else None
+
+
+def letters(column: int) -> str:
+    """The name of a column: 28 is AB."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+class SheetReader(Handler):
+    """Reads a worksheet's part into `sheet`. TooLargeError beyond what a report needs."""
+
+    def __init__(self, title: str, strings: Sequence[tuple[Run, ...]], styles: Sequence[Style]) -> None:
+        self.sheet = Sheet(title)
+        self._strings, self._styles = strings, styles
+        self._row = self._column = 0
+        self._cell: Attributes | None = None
+        self._runs: RunsReader | None = None
+        self._parts: list[str] | None = None
+        self._value: str | None = None
+        self._formula: str | None = None
+        self._characters = 0
+
+    def start(self, name: str, attributes: Attributes) -> None:
+        """Open a row or a cell, or heed what is in it."""
+        if self._runs is not None:
+            self._runs.start(name, attributes)
+        elif name == "c":
+            self._open(attributes)
+        elif name in ("v", "f") and self._cell is not None:
+            self._parts = []
+        elif name == "is":
+            self._runs = RunsReader()
+        elif name == "row":
+            self._begin_row(attributes)
+        elif name == "col" and _true(attributes, "hidden"):
+            self.sheet.hidden_columns.append((_whole(attributes, "min"), _whole(attributes, "max")))
+        elif name == "sheetView" and attributes.get("showZeros") in ("0", "false", "off"):
+            self.sheet.shows_zeros = False
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def text(self, data: str) -> None:
+        """Characters of a value, a formula or a text."""
+        if self._runs is not None:
+            self._runs.text(data)
+        elif self._parts is not None:
+            self._parts.append(data)
+
+    def end(self, name: str) -> None:
+        """Close what was opened."""
+        if name == "is":
+            pass
+        elif self._runs is not None and name != "c":
+            self._runs.end(name)
+        elif name == "v" and self._parts is not None:
+            self._value, self._parts = "".join(self._parts), None
+        elif name == "f" and self._parts is not None:
+            self._formula, self._parts = "".join(self._parts), None
+        elif name == "c":
+            self._close()
+
+    def _begin_row(self, attributes: Attributes) -> None:
+        self._row = _whole(attributes, "r") or self._row + 1
+        self._column = 0
+        if _true(attributes, "hidden"):
+            self.sheet.hidden_rows.add(self._row)
+
+    def _open(self, attributes: Attributes) -> None:
+        at = address(attributes.get("r", ""))
+        self._row, self._column = at or (self._row or 1, self._column + 1)
+        self._cell, self._value, self._formula, self._runs = attributes, None, None, None
+
+    def _close(self) -> None:
+        given, self._cell = self._cell, None
+        runs, self._runs = self._runs, None
+        if given is None or (self._value is None and self._formula is None and runs is None):
+            return
+        made = self._made(given.get("t", "n"), self._style(given), tuple(runs.runs) if runs else ())
+        if made is None:
+            return
+        self._characters += sum(len(run.text) for run in made.runs)
+        if self._characters > MAX_CHARACTERS:
+            raise TooLargeError(f"{MAX_CHARACTERS:,} 字")
+        self.sheet.cells[self._row, self._column] = made
+        if len(self.sheet.cells) > MAX_CELLS:
+            raise TooLargeError(f"{MAX_CELLS:,} 格")
+
+    def _made(self, type_name: str, style: Style, own: tuple[Run, ...]) -> Cell | None:
+        """The cell; None where it holds nothing, not even a formula."""
+        formula, stored = self._formula, self._value
+        kind = _TYPES.get(type_name, "number")
+        if stored is None and not own:
+            return Cell(kind, None, style, (), formula) if formula is not None else None
+        if kind == "text":
+            runs = own or self._runs_of(type_name, stored or "")
+            return Cell("text", None, style, runs, formula) if runs else None
+        stored = (stored or "").strip()
+        if not stored:
+            return Cell(kind, None, style, (), formula) if formula is not None else None
+        return Cell(kind, _value(kind, stored), style, (Run(stored),), formula)
+
+    def _runs_of(self, type_name: str, stored: str) -> tuple[Run, ...]:
+        if type_name != "s":
+            return (Run(stored),)
+        at = int(stored) if stored.strip().isdigit() else -1
+        return self._strings[at] if 0 <= at < len(self._strings) else ()
+
+    def _style(self, attributes: Attributes) -> Style:
+        at = _whole(attributes, "s")
+        return self._styles[at] if at < len(self._styles) else PLAIN
+
+    def _merge(self, ref: str) -> None:
+        first, _, last = ref.partition(":")
+        start, stop = address(first), address(last)
+        if start and stop:
+            self.sheet.merged.append(Area(min(start[0], stop[0]), min(start[1], stop[1]),
+                                          max(start[0], stop[0]), max(start[1], stop[1])))  # fmt: skip
+
+
+def _value(kind: CellType, stored: str) -> Value:
+    """A stored value; a text where it is not what its type says, which is refused later."""
+    if kind == "boolean":
+        return stored in ("1", "true")
+    if kind == "error":
+        return stored
+    if kind == "date":
+        try:
+            return datetime.fromisoformat(stored.removesuffix("Z"))
+        except ValueError:
+            return stored
+    try:
+        return int(stored) if re.fullmatch(r"-?[0-9]{1,15}", stored) else float(stored)
+    except ValueError:
+        return stored
+
+
+def _true(attributes: Attributes, name: str) -> bool:
+    return attributes.get(name) in ("1", "true", "on")
+
+
+def _whole(attributes: Attributes, name: str) -> int:
+    value = attributes.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
