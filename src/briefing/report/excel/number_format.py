@@ -1,0 +1,377 @@
+"""What a cell shows: its value by its number format, as Chinese Excel prints it on the screen.
+
+Three things are decisions of ours. A zero has no sign, though some versions of Excel show -0.001 by `0.00` as -0.00.
+A minus that only a colour says, by `0;[Red]0`, is printed. Blanks that align digits (`_x`, `?`) are a plain blank
+between visible things and nothing elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import operator
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import Literal, TypeAlias
+
+from briefing.report.excel import calendar, dbnum
+from briefing.report.excel.digits import Drawn, Piece, drawn
+from briefing.report.excel.format_code import Code, FormatError, Section, parse
+
+__all__ = ["FormatError", "Kind", "Shown", "Value", "builtin", "is_date", "show"]
+
+Kind = Literal[
+    "number", "percent", "scientific", "fraction", "date", "time", "duration", "text", "boolean", "error", "empty"
+]
+_Time: TypeAlias = datetime.date | datetime.datetime | datetime.time | datetime.timedelta
+Value: TypeAlias = bool | int | float | Decimal | str | _Time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a cell shows.
+
+    `number` is the number as displayed, in the unit displayed, with its sign and its decimals: 36.12 for 36123456 by
+    `0.00,,"百万元"`; None where no number is shown. `before` and `after` are the visible literals around it, without
+    sign and brackets. `padded` is a code of digits rather than a quantity: 000007, 138-0000-0000. `literal` says that
+    words stand in place of the number.
+    """
+
+    text: str
+    kind: Kind
+    number: Decimal | None = None
+    before: str = ""
+    after: str = ""
+    padded: bool = False
+    literal: bool = False
+
+
+ERRORS = frozenset(
+    ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#GETTING_DATA", "#SPILL!", "#CALC!",
+     "#FIELD!", "#BLOCKED!", "#CONNECT!", "#UNKNOWN!", "#BUSY!", "#EXTERNAL!", "#PYTHON!"]
+)  # fmt: skip
+
+
+def show(value: Value, code: str, *, date1904: bool = False) -> Shown:
+    """A value as a cell of this format shows it. FormatError where that cannot be said exactly."""
+    if value is None:
+        return Shown("", "empty")
+    if isinstance(value, bool):
+        return Shown("TRUE" if value else "FALSE", "boolean")
+    if isinstance(value, str):
+        return Shown(value, "error") if value in ERRORS else Shown(_text(value, code), "text")
+    moment = calendar.moment_of(value, date1904=date1904) if isinstance(value, _Time) else None
+    number = exact(calendar.serial(moment) if moment else value)  # type: ignore[arg-type]
+    parsed = parse(code)
+    section, minus = _chosen(parsed, number)
+    if section.kind == "date":
+        return _date(moment or calendar.moment(_unrounded(value)), section, date1904=date1904)
+    return _number(parsed, section, number, minus)
+
+
+def is_date(code: str) -> bool:
+    """Whether a format shows dates, times or durations."""
+    try:
+        return any(section.kind == "date" for section in parse(code).sections)
+    except FormatError:
+        return False
+
+
+_DIGITS = Context(prec=15, rounding="ROUND_HALF_UP")
+
+
+def exact(value: int | float | Decimal) -> Decimal:
+    """A number of a cell as Excel shows it: of the binary double, fifteen decimal digits."""
+    return _unrounded(value).normalize(_DIGITS)
+
+
+def _unrounded(value: object) -> Decimal:
+    """A number as it is stored; FormatError for what is none or does not fit into a cell."""
+    found = value if isinstance(value, Decimal) else Decimal(repr(value))
+    if not found.is_finite() or (found and not -400 < found.adjusted() < 309):
+        raise FormatError("not-finite")
+    return found
+
+
+# Sections
+
+_OPERATORS = {
+    "<": operator.lt, "<=": operator.le, "=": operator.eq, ">=": operator.ge, ">": operator.gt, "<>": operator.ne,
+}  # fmt: skip
+
+
+def _chosen(code: Code, number: Decimal) -> tuple[Section, bool]:
+    """The section that shows a number, and whether a minus is set before it."""
+    sections = code.sections
+    if code.conditional:
+        return _by_condition(sections, number)
+    if len(sections) == 1:
+        return sections[0], number < 0
+    if number < 0:
+        return sections[1], False
+    return sections[2 if len(sections) == 3 and not number else 0], False
+
+
+def _by_condition(sections: Sequence[Section], number: Decimal) -> tuple[Section, bool]:
+    """The first section whose condition holds; without one the first is for numbers above zero.
+
+    A section that only numbers below zero can reach sets no minus of its own.
+    """
+    conditions = [section.condition for section in sections]
+    if len(sections) == 3 and (conditions[2] or not conditions[1]):
+        raise FormatError("conditions")
+    first = conditions[0] = conditions[0] or (">", Decimal(0))
+    for section, condition in zip(sections, conditions, strict=True):
+        if condition and _OPERATORS[condition[0]](number, condition[1]):
+            return section, number < 0 and not _negative_only(condition)
+    if len(sections) == 3:
+        return sections[2], number < 0
+    if len(sections) == 2 and conditions[1]:
+        raise FormatError("no-section")  # Excel fills the cell with #
+    rest = sections[1] if len(sections) == 2 else parse("General").sections[0]
+    return rest, number < 0 and _minus_of_rest(first)
+
+
+def _negative_only(condition: tuple[str, Decimal]) -> bool:
+    sign, bound = condition
+    return (bound < 0 and sign in ("<", "<=", "=")) or (bound == 0 and sign == "<")
+
+
+def _minus_of_rest(condition: tuple[str, Decimal]) -> bool:
+    """Whether a number below zero gets a minus in the section for what a condition leaves.
+
+    By `[<-6]0;0` Excel shows -5 as 5: that is no number to print.
+    """
+    sign, bound = condition
+    if sign in ("<", "<="):
+        raise FormatError("sign-lost")
+    return sign == "=" or (bound >= 0 and sign in (">", ">="))
+
+
+# Text and dates
+
+
+def _text(value: str, code: str) -> str:
+    """Text by the section for text, if there is one; what is wrong with the others is nothing to it."""
+    try:
+        section = parse(code).text
+    except FormatError:
+        if "@" in code or code.count(";") > 2:
+            raise
+        return value
+    if section is None:
+        return value
+    pieces = [
+        Piece("blank")
+        if part.kind == "blank"
+        else Piece("literal", value if part.kind in ("text", "general") else part.text)
+        for part in section.parts
+    ]
+    return "".join(char for char, _ in _characters(pieces))
+
+
+#: Formats that follow the settings of Windows, whatever stands behind their tag; these are those of China.
+_SYSTEM = {
+    "f800": 'yyyy"年"m"月"d"日"', "x-sysdate": 'yyyy"年"m"月"d"日"', "f400": "h:mm:ss", "x-systime": "h:mm:ss",
+}  # fmt: skip
+
+
+def _date(moment: calendar.Moment, section: Section, *, date1904: bool) -> Shown:
+    """A moment by a section of dates."""
+    if system := _SYSTEM.get(section.locale.lower()):
+        section = parse(system).sections[0]
+    _check_locale(section)
+    texts = calendar.shown(moment, section, date1904=date1904)
+    pieces = [Piece("blank") if text is None else Piece("literal", text) for text in texts]
+    text = "".join(char for char, _ in _characters(pieces)).strip()
+    return Shown(text, calendar.kind(section))
+
+
+def _check_locale(section: Section) -> None:
+    """FormatError for a locale whose digits are not these."""
+    language = calendar.language(section.locale)
+    if section.numerals and language not in ("", "zh"):
+        raise FormatError("numerals")
+
+
+# Numbers
+
+
+def _characters(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """The characters of pieces, each with its role; blanks between visible ones are one, at the ends none."""
+    found: list[tuple[str, str]] = []
+    blank = False
+    for piece in pieces:
+        if piece.role == "blank":
+            blank = True
+        elif piece.text:
+            if blank and found and found[-1][0] != " " and piece.text[0] != " ":
+                found.append((" ", "blank"))
+            blank = False
+            found += [(char, piece.role) for char in piece.text]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """The characters of a number: what stands before its digits, the digits and what is among them, what is behind."""
+
+    before: str
+    body: tuple[tuple[str, str], ...]
+    after: str
+
+    def digits(self) -> str:
+        """The digits with point and exponent."""
+        return "".join(char for char, role in self.body if role == "digit" and char != ",")
+
+    def among(self) -> str:
+        """What stands among the digits."""
+        return "".join(char for char, role in self.body if role != "digit")
+
+
+def _spread(drawing: Drawn) -> _Spread:
+    found = _characters(drawing.pieces)
+    places = [at for at, (_, role) in enumerate(found) if role == "digit"]
+    if not places:
+        return _Spread("".join(char for char, _ in found), (), "")
+    head, tail = found[: places[0]], found[places[-1] + 1 :]
+    body = tuple(found[places[0] : places[-1] + 1])
+    return _Spread("".join(char for char, _ in head).lstrip(), body, "".join(char for char, _ in tail).rstrip())
+
+
+def _number(code: Code, section: Section, number: Decimal, minus: bool) -> Shown:
+    """A number by a section for numbers."""
+    _check_locale(section)
+    drawing = drawn(section, abs(number))
+    spread = _spread(drawing)
+    kind: Kind = section.kind if section.kind in ("percent", "scientific", "fraction") else "number"
+    if not any(char.isdigit() for char in spread.digits()) and drawing.number is None:
+        text = ("-" if minus and spread.before else "") + spread.before + spread.digits() + spread.after
+        return Shown(text.strip(), kind, literal=bool(text.strip()))
+    if section.kind == "general" and "E" in spread.digits():
+        kind = "scientific"
+    sign = _sign(spread, number, minus)
+    if drawing.zero:
+        minus, sign = False, sign if sign is None else _Sign(sign.before, sign.after, False, "", "")
+    elif sign is None and number < 0 and not minus and _told_by_color(code, section):
+        minus = True
+    return _put_together(section, drawing, spread, sign, minus, kind)
+
+
+def _told_by_color(code: Code, section: Section) -> bool:
+    """Whether a section differs from that for numbers above zero by its colour alone."""
+    other = code.sections[0]
+    shown = [[part for part in each.parts if part.kind != "blank"] for each in (section, other)]
+    return section is not other and section.color != other.color and shown[0] == shown[1]
+
+
+MINUS = "-−－"
+_BRACKETS = {"(": ")", "（": "）", "[": "]", "<": ">"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What the literals of a section say of the sign: the words around the number without it, and the sign itself."""
+
+    before: str
+    after: str
+    negative: bool
+    left: str
+    right: str
+
+
+def _sign(spread: _Spread, number: Decimal, minus: bool) -> _Sign | None:
+    """The sign among the literals of a section: a minus, or brackets around a number below zero; or a plus."""
+    before, after = spread.before.strip(), spread.after.strip()
+    if any(char in MINUS for char in before) and minus and before.strip(MINUS) == "":
+        raise FormatError("two-signs")
+    if number < 0 and not minus:
+        for char in MINUS:
+            if before.count(char) == 1:
+                return _Sign(before.replace(char, "").strip(), after, True, char, "")
+        if after and after in MINUS:
+            return _Sign(before, "", True, "", after)
+        for opening, closing in _BRACKETS.items():
+            if (
+                before.count(opening) == 1
+                and closing not in before
+                and after.count(closing) == 1
+                and opening not in after
+            ):
+                return _Sign(
+                    before.replace(opening, "").strip(), after.replace(closing, "").strip(), True, opening, closing
+                )
+    elif not minus and before and before in MINUS:
+        return _Sign("", after, True, before, "")
+    if before.endswith("+") or before.startswith("+"):
+        return _Sign(before.strip("+").strip(), after, minus, "+", "")
+    return None
+
+
+def _put_together(
+    section: Section, drawing: Drawn, spread: _Spread, sign: _Sign | None, minus: bool, kind: Kind
+) -> Shown:
+    """What is shown of a number, with what it says."""
+    before, after = spread.before, spread.after
+    if drawing.zero and sign is not None:
+        before, after = sign.before, sign.after
+    body = "".join(dbnum.digits(char, section.numerals) if role == "digit" else char for char, role in spread.body)
+    text = ("-" if minus else "") + before + body + after
+    negative = minus or (sign is not None and sign.negative)
+    value, padded = _value(section, drawing, spread)
+    words = (sign.before, sign.after) if sign is not None else (before.strip(), after.strip())
+    if _runs_on(*words):
+        return Shown(text.strip(), kind, padded=True, literal=True)
+    return Shown(text.strip(), kind, -value if negative and value is not None else value, *words, padded=padded)
+
+
+def _runs_on(before: str, after: str) -> bool:
+    """Whether a literal goes on with the digits, so that more is read than there is: 50000元 for 5 by `0"0000元"`."""
+    return before[-1:].isdigit() or after[:1].isdigit() or (after[:1] in ".,．，" and after[1:2].isdigit())
+
+
+def _value(section: Section, drawing: Drawn, spread: _Spread) -> tuple[Decimal | None, bool]:
+    """The number that the digits say, and whether they are a code rather than a quantity."""
+    if section.kind in ("general", "fraction"):
+        return drawing.number, False
+    digits, among = spread.digits(), spread.among()
+    if among in (".", "．", "·") and "." not in digits and "E" not in digits:
+        digits = "".join(char if role == "digit" else "." for char, role in spread.body)
+        return Decimal(digits), len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
+    forced = sum(part.kind == "whole" and part.text == "0" for part in section.parts)
+    code = (
+        forced > 1
+        and not section.grouped
+        and section.scale == 0
+        and not any(part.kind in ("point", "exponent") for part in section.parts)
+    )
+    return Decimal(digits), bool(among) or code or (digits[0] == "0" and digits[1:2].isdigit())
+
+
+# Formats that a workbook names by number
+
+_MONEY, _YEAR_MONTH, _MONTH_DAY = '"¥"', 'yyyy"年"m"月"', 'm"月"d"日"'
+_FULL_DATE, _NOON = 'yyyy"年"m"月"d"日"', '上午/下午h"时"mm"分"'
+_BUILTIN = {
+    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00",
+    5: rf"{_MONEY}#,##0;{_MONEY}\-#,##0", 6: rf"{_MONEY}#,##0;[Red]{_MONEY}\-#,##0",
+    7: rf"{_MONEY}#,##0.00;{_MONEY}\-#,##0.00", 8: rf"{_MONEY}#,##0.00;[Red]{_MONEY}\-#,##0.00",
+    9: "0%", 10: "0.00%", 11: "0.00E+00", 12: "# ?/?", 13: "# ??/??",
+    14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
+    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
+    27: _YEAR_MONTH, 28: _MONTH_DAY, 29: _MONTH_DAY, 30: "m-d-yy", 31: _FULL_DATE,
+    32: 'h"时"mm"分"', 33: 'h"时"mm"分"ss"秒"', 34: _NOON, 35: _NOON + 'ss"秒"', 36: _YEAR_MONTH,
+    37: r"#,##0;\-#,##0", 38: r"#,##0;[Red]\-#,##0", 39: r"#,##0.00;\-#,##0.00", 40: r"#,##0.00;[Red]\-#,##0.00",
+    41: r'_ * #,##0_ ;_ * \-#,##0_ ;_ * "-"_ ;_ @_ ',
+    42: rf'_ {_MONEY}* #,##0_ ;_ {_MONEY}* \-#,##0_ ;_ {_MONEY}* "-"_ ;_ @_ ',
+    43: r'_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ ',
+    44: rf'_ {_MONEY}* #,##0.00_ ;_ {_MONEY}* \-#,##0.00_ ;_ {_MONEY}* "-"??_ ;_ @_ ',
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+    50: _YEAR_MONTH, 51: _MONTH_DAY, 52: _YEAR_MONTH, 53: _MONTH_DAY, 54: _MONTH_DAY, 55: _NOON, 56: _NOON + 'ss"秒"',
+    57: _YEAR_MONTH, 58: _MONTH_DAY,
+}  # fmt: skip
+
+
+def builtin(number_format_id: int) -> str | None:
+    """The code of a number format that every workbook has, as Chinese Excel has it (ECMA-376, 18.8.30)."""
+    return _BUILTIN.get(number_format_id)
