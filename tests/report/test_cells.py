@@ -164,7 +164,7 @@ def test_a_table_prints_its_cells_as_they_are_shown(tmp_path: Path) -> None:
     assert table_of(tmp_path, rows, formats).rows == [
         ["项", "甲", "乙", "丙", "丁"],
         ["一", "85.3%", "361,234.56", "2025年6月30日", "—"],
-        ["二", "000007", "0.33", "2025/6/30", "是"],
+        ["二", "000007", "0.33", "2025/6/30", "TRUE"],
     ]
 
 
@@ -175,12 +175,10 @@ def test_built_in_formats_of_chinese_excel_are_known_by_their_numbers(tmp_path: 
     book.save(tmp_path / "表.xlsx")
     sheet = '<c r="B2" t="n"><v>45838</v></c>'
     _edit(tmp_path / "表.xlsx", "xl/worksheets/sheet1.xml", sheet, sheet.replace("<c ", '<c s="1" '))
-    xf = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" applyAlignment="0" pivotButton="0" quotePrefix="0" xfId="0"'
     styles = _part(tmp_path / "表.xlsx", "xl/styles.xml")
     start = styles.index("<cellXfs")
     end = styles.index("</cellXfs>")
     new = '<cellXfs count="2"><xf numFmtId="0" fontId="0"/><xf numFmtId="31" fontId="0"/>'
-    assert xf[:8] in styles
     _edit(tmp_path / "表.xlsx", "xl/styles.xml", styles[start:end], new)
     assert read(tmp_path, TABLE).rows[1] == ["一", "2025年6月30日"]
 

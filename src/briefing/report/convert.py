@@ -8,7 +8,7 @@ from briefing.diagnostics import Diagnostic, Place
 from briefing.report.files import is_workbook, read_source
 from briefing.report.findings import Findings, with_excerpts
 from briefing.report.node import Node, Scalar
-from briefing.report.reader import report_of
+from briefing.report.reader import report_of, told
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def converted(source: Path, target: Path) -> tuple[bytes | None, list[Diagnostic
     if read.root is not None:
         found += report_of(read.root, source.parent)[1]
     if read.root is None or any(item.severity.value == "error" for item in found):
-        return None, with_excerpts(found, read.lines, read.file)
+        return None, told(found, read)
     data = _made(read.root, target, findings)
     if data is None:
         return None, findings.found

@@ -58,9 +58,9 @@ class Reading(Findings):
     """Findings, and what is known of the report so far.
 
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts` are the
-    chart ids of the file. `incomplete` holds "figures" or "charts" where some of their ids could not be read: a reference
-    that is unknown is no finding of its own then. `passages` are the texts that have been read, `key` is the key that is
-    being read. Paths in the report start from `folder`; without one, files are not looked at.
+    chart ids of the file. `incomplete` holds "figures" or "charts" where some of their ids could not be read: a
+    reference that is unknown is no finding of its own then. `passages` are the texts that have been read, `key` is the
+    key that is being read. Paths in the report start from `folder`; without one, files are not looked at.
     """
 
     def __init__(self, folder: Path | None = None) -> None:

@@ -52,7 +52,16 @@ def _finished(source: Source, findings: Findings, folder: Path | None = None) ->
         report = None
     elif report is None and not any(item.severity is Severity.ERROR for item in found):
         findings.error(UNKNOWN_REASON, Scalar("", Place(source.file)))
-    return report, with_excerpts(findings.found + found, source.lines, source.file)
+    return report, told(findings.found + found, source)
+
+
+def told(found: list[Diagnostic], source: Source) -> list[Diagnostic]:
+    """The findings of a source by their places, with the lines of its file, or in the words of a workbook."""
+    if any(item.place.sheet for item in found):
+        from briefing.report.excel.words import in_cell_words
+
+        found = in_cell_words(found)
+    return with_excerpts(found, source.lines, source.file)
 
 
 def _ids_of(root: Node, key: str, reading: Reading) -> list[str]:

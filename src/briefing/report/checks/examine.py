@@ -11,8 +11,8 @@ from briefing.report.checks.names import names_of
 from briefing.report.checks.prose import prose_of
 from briefing.report.checks.rules import RULES, Rule
 from briefing.report.files import read_source
-from briefing.report.findings import Findings, Reading, with_excerpts
-from briefing.report.reader import reading_of
+from briefing.report.findings import Findings, Reading
+from briefing.report.reader import reading_of, told
 from briefing.report.yaml_source import Source, parse_yaml
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def _examined(source: Source, findings: Findings, folder: Path | None = None) ->
             found.append(Diagnostic(rule.code, place, finding.values, rule.severity, length=length))
             if finding.fix is not None and verbatim:
                 edits.append(Edit(place, length, finding.fix, rule.code))
-    return Examined(tuple(with_excerpts(found, source.lines, source.file)), _apart(edits))
+    return Examined(tuple(told(found, source)), _apart(edits))
 
 
 def subject_of(root: Node, reading: Reading) -> Subject:

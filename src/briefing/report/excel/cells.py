@@ -12,7 +12,7 @@ from briefing.report.excel.number_format import FormatError, Shown, show
 from briefing.report.excel.sheet import Area, Cell, Sheet, letters
 from briefing.report.excel.strings import words_of
 from briefing.report.findings import Findings
-from briefing.report.node import Broken, Node, Scalar
+from briefing.report.node import Node, Scalar
 
 #: The cells of a sheet that show something, by row and column from 1.
 Grid: TypeAlias = dict[int, dict[int, Node]]
@@ -91,7 +91,7 @@ class GridReader:
         value = cell.value
         assert not isinstance(value, str)
         if isinstance(value, bool):
-            return CellScalar("是" if value else "否", here.place, plain=False)
+            return CellScalar(str(value).upper(), here.place, plain=False)
         try:
             shown = show(value, cell.style.code, date1904=self.date1904)
         except FormatError:
