@@ -82,5 +82,5 @@ def test_a_place_in_a_workbook_has_no_excerpt() -> None:
     item = Diagnostic("bad-date", Place("report.xlsx", sheet="会议", cell="C7"), (("text", "一月"),))
     assert render([item], "zh").split("\n")[:2] == [
         "report.xlsx 会议!C7: 错误[bad-date]: “一月”不是日期",
-        "  = 提示：写成 年-月-日：2023-01-12，月和日各两位。",
+        "  = 提示：写成 2025年1月17日 或 2025-01-17。",
     ]

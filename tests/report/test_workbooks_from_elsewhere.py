@@ -213,11 +213,13 @@ def test_an_edited_cell_changes_the_number_in_both_finished_files(tmp_path: Path
 
 
 def harmful(kind: str, path: Path) -> str:
-    """A small file that would fill the memory; the result is the code that refuses it."""
+    """A small file that would fill the memory of a careless reader; the result is the code that refuses it, empty
+    where nothing need be refused: what is not needed is not unpacked, and merged cells are not written out."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     book = Workbook()
     book.active.title = "基本信息"
     book.active["A1"] = "标题"
+    book.create_sheet("章节")
     book.save(path)
     with zipfile.ZipFile(path) as old:
         parts = {name: old.read(name) for name in old.namelist()}
@@ -238,7 +240,7 @@ def harmful(kind: str, path: Path) -> str:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, data in parts.items():
             new.writestr(name, data)
-    return "workbook-unreadable" if "entities" in kind else "workbook-too-large"
+    return {"cells": "sheet-too-large", "large": "", "merged": ""}.get(kind, "workbook-unreadable")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no getrusage")
@@ -251,7 +253,7 @@ def test_a_file_that_would_fill_the_memory_is_refused_at_once(kind: str, tmp_pat
     done = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, timeout=60, check=True)
     assert time.perf_counter() - started < 5  # a start of Python on a busy machine is most of it
     *codes, peak = done.stdout.split()
-    assert codes == [code]
+    assert codes == [code] if code else not {"sheet-too-large", "workbook-unreadable"} & set(codes)
     assert float(peak) < 400  # MB
     begun = time.process_time()
     read_report(path)

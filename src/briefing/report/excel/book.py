@@ -34,7 +34,7 @@ class Book:
         self.file, self._package, self._findings = file, package, findings
         self._main = next((name for kind, name in package.related("").values() if kind == "officeDocument"), _MAIN)
         outline = _Outline()
-        walk(package.read(self._main), outline)
+        walk(package.chunks(self._main), outline)
         self.date1904 = outline.date1904
         parts = package.related(self._main)
         self._other = dict(parts.values())
@@ -49,7 +49,7 @@ class Book:
         reader = SheetReader(tab.title, self._strings, self._styles)
         here = Scalar("", Place(self.file, sheet=tab.title, cell="A1"))
         try:
-            walk(self._package.read(tab.part), reader)
+            walk(self._package.chunks(tab.part), reader)
         except TooLargeError as fault:
             self._findings.error("sheet-too-large", here, limit=fault.limit)
             return None
@@ -73,7 +73,7 @@ class Book:
     def _walk_other(self, kind: str, reader: Handler) -> None:
         name = self._other.get(kind, "")
         if name in self._package:
-            walk(self._package.read(name), reader)
+            walk(self._package.chunks(name), reader)
 
 
 class _Outline(Handler):

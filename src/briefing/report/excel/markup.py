@@ -7,7 +7,7 @@ of an attribute can get round that.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -41,16 +41,19 @@ class Handler:
         """Characters, perhaps not all of a run."""
 
 
-def walk(data: bytes, handler: Handler) -> None:
-    """Tell a handler of every element of a part. MarkupError or TooLargeError if that cannot be."""
+def walk(chunks: Iterable[bytes], handler: Handler) -> None:
+    """Tell a handler of every element of a part, whose bytes come in pieces. MarkupError or TooLargeError if that
+    cannot be."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = _counting(handler.start)
-    parser.EndElementHandler = lambda name: handler.end(name.rpartition(" ")[2])
+    parser.EndElementHandler = _ending(handler.end)
     parser.CharacterDataHandler = handler.text
     try:
-        parser.Parse(data, True)
+        for data in chunks:
+            parser.Parse(data, False)
+        parser.Parse(b"", True)
     except expat.ExpatError as fault:
         raise MarkupError(f"{fault.lineno}:{fault.offset}") from fault
     except UnicodeError as fault:
@@ -69,6 +72,27 @@ def _counting(start: Callable[[str, Attributes], None]) -> Callable[[str, Attrib
         left -= 1
         if left < 0:
             raise TooLargeError(f"{MAX_ELEMENTS:,} XML")
-        start(name.rpartition(" ")[2], {key.rpartition(" ")[2]: value for key, value in attributes.items()})
+        if " " in "".join(attributes):
+            attributes = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
+        start(local(name), attributes)
 
+    local = _locals()
     return begin
+
+
+def _ending(end: Callable[[str], None]) -> Callable[[str], None]:
+    local = _locals()
+    return lambda name: end(local(name))
+
+
+def _locals() -> Callable[[str], str]:
+    """What takes the namespace off a name; a part has few names, so each is taken apart once."""
+    known: dict[str, str] = {}
+
+    def local(name: str) -> str:
+        found = known.get(name)
+        if found is None:
+            found = known[name] = name.rpartition(" ")[2]
+        return found
+
+    return local

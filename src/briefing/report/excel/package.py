@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from briefing.report.excel.markup import Attributes, Handler, MarkupError, TooLargeError, walk
@@ -15,6 +16,7 @@ from briefing.report.node import Scalar
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_UNPACKED = 64 * 1024 * 1024
+_CHUNK = 256 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -31,20 +33,20 @@ class Package:
         """Whether there is a part of that name; case does not matter (OPC, 9.1.1)."""
         return name.lower().lstrip("/") in self._names
 
-    def read(self, name: str) -> bytes:
-        """The bytes of a part. MarkupError if it is missing or damaged, TooLargeError beyond what a report needs."""
-        room = MAX_UNPACKED - self.unpacked
+    def chunks(self, name: str) -> Iterator[bytes]:
+        """The bytes of a part, a piece at a time, so that reading can stop early. MarkupError if it is missing or
+        damaged, TooLargeError beyond what a report needs."""
         try:
             with self._archive.open(self._names[name.lower().lstrip("/")]) as stream:
-                data = stream.read(room + 1)
+                while data := stream.read(_CHUNK):
+                    self.unpacked += len(data)
+                    if self.unpacked > MAX_UNPACKED:
+                        raise TooLargeError(f"{MAX_UNPACKED // 1024 // 1024} MiB")
+                    yield data
         except KeyError as fault:
             raise MarkupError(name) from fault
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as fault:
             raise MarkupError(name) from fault
-        self.unpacked += len(data)
-        if len(data) > room:
-            raise TooLargeError(f"{MAX_UNPACKED // 1024 // 1024} MiB")
-        return data
 
     def related(self, source: str) -> dict[str, tuple[str, str]]:
         """The parts that a part (or the package, "") points to: (last word of the type, name) by relationship id."""
@@ -53,7 +55,7 @@ class Package:
         if path not in self:
             return {}
         found = _Relationships()
-        walk(self.read(path), found)
+        walk(self.chunks(path), found)
         return {key: (kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"))
                 for key, (kind, target) in found.targets.items()}  # fmt: skip
 

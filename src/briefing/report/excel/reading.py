@@ -56,16 +56,19 @@ def read_workbook(path: Path, findings: Findings) -> Node | None:
         here = Scalar("", Place(str(path)))
         findings.error("workbook-no-report", here, known=f"{names.BASICS}、{names.SECTIONS}", sheet=book.tabs[0].title)
         return None
-    return _Reader(book, findings).root()
+    reader = _Reader(book, findings)
+    return None if reader.unreadable else reader.root()
 
 
 class _Reader:
-    """Makes the tree of one workbook. `lost` says of a sheet why some of its rows are unknown."""
+    """Makes the tree of one workbook. `lost` says of a sheet why some of its rows are unknown; `unreadable` that one of
+    them is no sheet that can be read."""
 
     def __init__(self, book: Book, findings: Findings) -> None:
         self.book, self.findings = book, findings
         self.tables: dict[str, list[_Record]] = {}
         self.lost: dict[str, Diagnostic] = {}
+        self.unreadable = False
         self.sheets = self._sheets()
 
     def _sheets(self) -> dict[str, GridReader]:
@@ -83,7 +86,7 @@ class _Reader:
                 continue
             sheet = self.book.sheet(tab)
             if sheet is None:
-                self.lost[name] = self.findings.found[-1]
+                self.unreadable = True
                 continue
             found[name] = GridReader(self.book.file, sheet, self.book.date1904, self.findings)
             if tab.hidden and sheet.cells:
@@ -132,8 +135,11 @@ class _Reader:
             if sheet in self.lost:
                 rows = root.children.setdefault(key, [])
                 rows.append(Broken(root.place, self.lost[sheet]))
-        if names.SECTIONS not in self.lost and "sections" not in root.children:
-            here = self.sheets[names.SECTIONS].spot(2, 1) if names.SECTIONS in self.sheets else Scalar("", root.place)
+        if "sections" not in root.children and names.SECTIONS not in self.sheets:
+            missing = self.findings.broken("missing-sheet", Scalar("", root.place), sheet=names.SECTIONS)
+            root.children["sections"] = [missing]
+        elif "sections" not in root.children:
+            here = self.sheets[names.SECTIONS].spot(2, 1)
             root.blanks.append(("sections", Scalar(names.SECTIONS, here.place)))
 
     def _break(self, record: _Record, path: str, because: Diagnostic) -> None:

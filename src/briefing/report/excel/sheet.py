@@ -160,7 +160,8 @@ class SheetReader(Handler):
         made = self._made(given.get("t", "n"), self._style(given), tuple(runs.runs) if runs else ())
         if made is None:
             return
-        self._characters += sum(len(run.text) for run in made.runs)
+        for run in made.runs:
+            self._characters += len(run.text)
         if self._characters > MAX_CHARACTERS:
             raise TooLargeError(f"{MAX_CHARACTERS:,} 字")
         self.sheet.cells[self._row, self._column] = made
