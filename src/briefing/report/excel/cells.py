@@ -53,7 +53,6 @@ class GridReader:
             node = self.node(self.sheet.cells[at], self.spot(*at))
             if node is not None:
                 rows.setdefault(at[0], {})[at[1]] = node
-        self._tell_hidden(rows)
         return rows
 
     def node(self, cell: Cell, here: Scalar) -> Node | None:
@@ -113,14 +112,13 @@ class GridReader:
     def _struck(self, here: Scalar, text: str) -> None:
         self.findings.warning("struck-out", here, text=text[:40])
 
-    def _tell_hidden(self, rows: Grid) -> None:
-        """One warning for all hidden rows and columns that hold something, the row of headings aside."""
-        below = {row: cells for row, cells in rows.items() if row != min(rows)}
-        hidden = sorted(row for row in below if row in self.sheet.hidden_rows)
-        used = sorted({column for cells in below.values() for column in cells if self.sheet.hides_column(column)})
+    def tell_hidden(self, rows: Grid) -> None:
+        """One warning for all hidden rows and columns that hold something; `rows` are those below the headings."""
+        hidden = sorted(row for row in rows if row in self.sheet.hidden_rows)
+        used = sorted({column for cells in rows.values() for column in cells if self.sheet.hides_column(column)})
         if not hidden and not used:
             return
-        first = self.spot(hidden[0], min(below[hidden[0]])) if hidden else self.spot(min(below), used[0])
+        first = self.spot(hidden[0], min(rows[hidden[0]])) if hidden else self.spot(min(rows), used[0])
         values = {"sheet": self.sheet.title, "rows": _ranges(hidden), "columns": "、".join(map(letters, used))}
         code = "hidden-both" if hidden and used else "hidden-rows" if hidden else "hidden-columns"
         self.findings.warning(code, first, **values)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.report import vocabulary as names
 from briefing.report.excel.book import Book, open_book
-from briefing.report.excel.cells import Grid, GridReader, filled_down
+from briefing.report.excel.cells import CellScalar, Grid, GridReader, filled_down
 from briefing.report.excel.fields import shaped, with_quantity
 from briefing.report.excel.headings import OWNER, Headings, common_unit, find_headings
 from briefing.report.findings import Findings, suggestion
@@ -34,6 +34,14 @@ class _Record:
         """What other rows may call this one, the best first."""
         found = [self.fields[key].value for key in names.NAMING if key in self.fields]
         return [node.text for node in found if isinstance(node, Scalar)]
+
+    def lacks_unit(self) -> bool:
+        """Whether the row is a quantity without a unit of its own."""
+        kind, value = (entry and entry.value for entry in map(self.fields.get, ("kind", "value")))
+        if "unit" in self.fields or (isinstance(kind, Scalar) and kind.text in _UNITLESS):
+            return False
+        shown = value.shown if isinstance(value, CellScalar) else None
+        return not (shown and shown.after.strip())
 
     def node(self, findings: Findings) -> Mapping:
         """The finished mapping."""
@@ -110,11 +118,15 @@ class _Reader:
     def root(self) -> Node:
         """The whole report."""
         root = _Record(Place(self.book.file))
+        if names.SECTIONS not in self.sheets and names.SECTIONS not in self.lost:
+            missing = self.findings.broken("missing-sheet", Scalar("", root.place), sheet=names.SECTIONS)
+            self.lost[names.SECTIONS] = missing.because
         self._basics(root)
         for table in names.TABLES:
             self._table(table, root)
         self._grids()
         self._complete(root)
+        self._nest_blanks(root)
         for key in ("figures", "charts", "sections"):
             if key in root.children:
                 root.children[key] = root.children.pop(key)
@@ -135,12 +147,18 @@ class _Reader:
             if sheet in self.lost:
                 rows = root.children.setdefault(key, [])
                 rows.append(Broken(root.place, self.lost[sheet]))
-        if "sections" not in root.children and names.SECTIONS not in self.sheets:
-            missing = self.findings.broken("missing-sheet", Scalar("", root.place), sheet=names.SECTIONS)
-            root.children["sections"] = [missing]
-        elif "sections" not in root.children:
+        if "sections" not in root.children:
             here = self.sheets[names.SECTIONS].spot(2, 1)
             root.blanks.append(("sections", Scalar(names.SECTIONS, here.place)))
+
+    def _nest_blanks(self, root: _Record) -> None:
+        """Tell the parts of the report (报头, 会议) where in the basics their empty cells are."""
+        for outer, entry in root.fields.items():
+            if isinstance(entry.value, Mapping):
+                found = tuple(
+                    (path.partition(".")[2], spot) for path, spot in root.blanks if path.startswith(outer + ".")
+                )
+                root.fields[outer] = replace(entry, value=replace(entry.value, blanks=found))
 
     def _break(self, record: _Record, path: str, because: Diagnostic) -> None:
         """Leave a field unknown that an error has been told of."""
@@ -154,12 +172,15 @@ class _Reader:
             because = self.lost.get(names.BASICS)
             if because is None:
                 because = self.findings.broken("missing-sheet", Scalar("", root.place), sheet=names.BASICS).because
+                self.lost[names.BASICS] = because
             for path in required_keys("report"):
                 if path != "sections":
                     self._break(root, path, because)
             return
         known = {item.heading: item for item in names.BASIC_ITEMS}
         rows = reader.grid()
+        reader.tell_hidden(rows)
+        unknown: Broken | None = None
         for number, row in rows.items():
             label, value = row.get(1), row.get(2)
             if not isinstance(label, Scalar) or label.text == "项目":
@@ -167,25 +188,28 @@ class _Reader:
             name = names.plain_name(label.text)
             item = known.get(names.OTHER_HEADINGS.get(name, name))
             if item is None:
-                self._unknown_item(label, reader.sheet.title, number, rows, list(known))
+                unknown = self._unknown_item(label, reader.sheet.title, number, rows, list(known)) or unknown
             elif value is not None:
                 self._put(root, item, label, value)
             else:
                 root.blanks.append((item.path, Scalar(item.heading, reader.spot(number, 2).place)))
         given = {path for path, _ in root.blanks} | set(root.fields)
         below = reader.spot(max(rows, default=0) + 1, 1)
-        for item in known.values():
-            if item.path in required_keys("report") and item.path not in given:
-                root.blanks.append((item.path, Scalar(item.heading, below.place)))
+        for path in required_keys("report"):
+            item = next((item for item in known.values() if item.path == path), None)
+            if item is not None and path not in given and unknown is not None:
+                self._break(root, path, unknown.because)
+            elif item is not None and path not in given:
+                root.blanks.append((path, Scalar(item.heading, below.place)))
 
-    def _unknown_item(self, label: Scalar, sheet: str, number: int, rows: Grid, known: list[str]) -> None:
+    def _unknown_item(self, label: Scalar, sheet: str, number: int, rows: Grid, known: list[str]) -> Broken | None:
         """A line of the basics that is none: a title above them, or a word that is not known."""
         near = suggestion(names.plain_name(label.text), known)
         if number == min(rows) and not near and len(rows[number]) == 1:
             self.findings.warning("rows-above-headings", label, text=label.text[:30], sheet=sheet)
-            return
+            return None
         values = {"heading": label.text, "sheet": sheet, "suggestion": near, "known": "、".join(known)}
-        self.findings.error("unknown-heading", label, **values)
+        return self.findings.broken("unknown-heading", label, **values)
 
     def _put(self, record: _Record, column: names.Column, key: Scalar, node: Node) -> None:
         """Set a field, which may stand in a mapping of its own (`ground.text`)."""
@@ -220,6 +244,7 @@ class _Reader:
         if heads is None:
             self.lost[table.sheet] = self.findings.found[-1]
             return
+        reader.tell_hidden(rows)
         done = self.tables.setdefault(table.sheet, [])
         for number, cells in rows.items():
             record, owner = self._row(table, heads, reader, number, cells)
@@ -264,19 +289,20 @@ class _Reader:
         """A unit above the headings is for a reader: the figures need theirs in their own column."""
         if heads.common_unit is None:
             return
-        bare = [record for record in records if record.is_figure and "unit" not in record.fields]
-        kinds = [entry.value for record in bare if (entry := record.fields.get("kind"))]
-        counted = len(bare) - sum(isinstance(kind, Scalar) and kind.text in _UNITLESS for kind in kinds)
+        bare = [record for record in records if record.is_figure and record.lacks_unit()]
         values = {"text": heads.common_unit.text, "unit": common_unit(heads.common_unit)}
-        if counted:
-            self.findings.error("unit-above-headings", heads.common_unit, **values)
+        if bare:
+            because = self.findings.broken("unit-above-headings", heads.common_unit, **values).because
+            for record in bare:
+                self._break(record, "unit", because)
         else:
             self.findings.warning("rows-above-headings", heads.common_unit, text=heads.common_unit.text, sheet="")
 
     def _give(self, table: names.Table, record: _Record, owner: Node | None, root: _Record, heads: Headings) -> None:
         """Hang a row under its parent."""
         if table.field == "speakers":
-            self._speaker(record, root)
+            if names.BASICS not in self.lost:  # else the meeting that they spoke at is unknown
+                self._speaker(record, root)
         elif not table.parent:
             root.children.setdefault(table.field, []).append(record)
         elif owner is None and heads.fault and OWNER in heads.absent:

@@ -52,6 +52,7 @@ def _rows(grid: Grid, reader: GridReader, findings: Findings) -> list[Sequence]:
     deep = _depth(grid, merged, top)
     heads = _heads(grid, merged, top, deep, columns, reader)
     body = [row for row in grid if row > deep]
+    reader.tell_hidden({row: grid[row] for row in body})
     _repeat_labels(grid, merged, deep, findings)
     made = [[grid[row].get(column) or _empty(reader, row, column) for column in columns] for row in body]
     places = [reader.spot(row, columns[0]).place for row in body]
