@@ -79,7 +79,7 @@ _COLORS = {
 _COLOR_NAMES = "|".join((*_COLORS, *" ".join(_COLORS.values()).split()))
 _COLOR = re.compile(rf"(?:{_COLOR_NAMES})|(?:color|颜色) ?\d{{1,2}}", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=) ?(-?(?:\d+(?:\.\d*)?|\.\d+)(?:E[+-]?\d{1,3})?)", re.IGNORECASE)
-_ELAPSED = re.compile(r"h{1,4}|m{1,4}|s{1,4}", re.IGNORECASE)
+_ELAPSED = re.compile(r"hh?|mm?|ss?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)
@@ -253,9 +253,12 @@ def _decimal_parts(tokens: Iterable[Part]) -> tuple[Part, ...]:
             parts.append(Part("exponent", token.text.upper()))
         elif token.kind in ("literal", "blank", "percent"):
             parts.append(token)
+        elif token.kind == "point" and state == "decimals":
+            parts.append(Part("literal", "."))  # 12.34.56 by `00.00.00`
         else:
-            raise FormatError("two-points" if token.kind == "point" else "two-numbers")
-    if state == "power" and parts[-1].kind != "power" and not any(part.kind == "power" for part in parts):
+            raise FormatError("two-numbers")
+    forced = any(part.kind in ("whole", "decimals") and part.text == "0" for part in parts)
+    if state == "power" and not (forced and any(part.kind == "power" for part in parts)):
         raise FormatError("no-digits")
     return tuple(parts)
 

@@ -78,6 +78,7 @@ def is_date(code: str) -> bool:
 
 
 _DIGITS = Context(prec=15, rounding="ROUND_HALF_UP")
+_LARGEST = Decimal("9.99999999999999E+307")  # that a cell can hold
 
 
 def exact(value: int | float | Decimal) -> Decimal:
@@ -88,7 +89,7 @@ def exact(value: int | float | Decimal) -> Decimal:
 def _unrounded(value: object) -> Decimal:
     """A number as it is stored; FormatError for what is none or does not fit into a cell."""
     found = value if isinstance(value, Decimal) else Decimal(repr(value))
-    if not found.is_finite() or (found and not -400 < found.adjusted() < 309):
+    if not found.is_finite() or abs(found) > _LARGEST or (found and found.adjusted() < -400):
         raise FormatError("not-finite")
     return found
 
@@ -113,13 +114,15 @@ def _chosen(code: Code, number: Decimal) -> tuple[Section, bool]:
 
 
 def _by_condition(sections: Sequence[Section], number: Decimal) -> tuple[Section, bool]:
-    """The first section whose condition holds; without one the first is for numbers above zero.
+    """The first section whose condition holds; the first without one is for numbers above zero, the second below it.
 
     A section that only numbers below zero can reach sets no minus of its own.
     """
     conditions = [section.condition for section in sections]
-    if len(sections) == 3 and (conditions[2] or not conditions[1]):
-        raise FormatError("conditions")
+    if len(sections) == 3:
+        if conditions[2]:
+            raise FormatError("conditions")
+        conditions[1] = conditions[1] or ("<", Decimal(0))
     first = conditions[0] = conditions[0] or (">", Decimal(0))
     for section, condition in zip(sections, conditions, strict=True):
         if condition and _OPERATORS[condition[0]](number, condition[1]):
@@ -145,7 +148,7 @@ def _minus_of_rest(condition: tuple[str, Decimal]) -> bool:
     sign, bound = condition
     if sign in ("<", "<="):
         raise FormatError("sign-lost")
-    return sign == "=" or (bound >= 0 and sign in (">", ">="))
+    return sign == "=" or (sign == ">" and bound >= 0) or (sign == ">=" and bound > 0)
 
 
 # Text and dates
@@ -242,7 +245,7 @@ def _spread(drawing: Drawn) -> _Spread:
 def _number(code: Code, section: Section, number: Decimal, minus: bool) -> Shown:
     """A number by a section for numbers."""
     _check_locale(section)
-    drawing = drawn(section, abs(number))
+    drawing = drawn(section, abs(number), abs(float(number)))
     spread = _spread(drawing)
     kind: Kind = section.kind if section.kind in ("percent", "scientific", "fraction") else "number"
     if not any(char.isdigit() for char in spread.digits()) and drawing.number is None:
@@ -366,7 +369,7 @@ _BUILTIN = {
     42: rf'_ {_MONEY}* #,##0_ ;_ {_MONEY}* \-#,##0_ ;_ {_MONEY}* "-"_ ;_ @_ ',
     43: r'_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ ',
     44: rf'_ {_MONEY}* #,##0.00_ ;_ {_MONEY}* \-#,##0.00_ ;_ {_MONEY}* "-"??_ ;_ @_ ',
-    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     50: _YEAR_MONTH, 51: _MONTH_DAY, 52: _YEAR_MONTH, 53: _MONTH_DAY, 54: _MONTH_DAY, 55: _NOON, 56: _NOON + 'ss"秒"',
     57: _YEAR_MONTH, 58: _MONTH_DAY,
 }  # fmt: skip
