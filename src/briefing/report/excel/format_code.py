@@ -73,8 +73,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _COLORS = {
-    "black": "黑色", "blue": "蓝色", "cyan": "青色 蓝绿色", "green": "绿色", "magenta": "洋红 洋红色", "red": "红色",
-    "white": "白色", "yellow": "黄色",
+    "black": "黑色", "blue": "蓝色", "cyan": "青色 蓝绿色", "green": "绿色", "magenta": "洋红 洋红色 紫红色",
+    "red": "红色", "white": "白色", "yellow": "黄色",
 }  # fmt: skip
 _COLOR_NAMES = "|".join((*_COLORS, *" ".join(_COLORS.values()).split()))
 _COLOR = re.compile(rf"(?:{_COLOR_NAMES})|(?:color|颜色) ?\d{{1,2}}", re.IGNORECASE)
