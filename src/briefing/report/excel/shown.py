@@ -200,8 +200,10 @@ def _value(section: Section, drawing: Drawn, spread: _Spread) -> tuple[Decimal |
     digits, among = spread.digits(), spread.among()
     if among in (".", "．") and not {".", "E"} & set(digits):
         digits = "".join(char if role == "digit" else "." for char, role in spread.body)  # 36.5 by `0!.0,"万"`
-        among = ""
-    return Decimal(digits), bool(among) or _is_code(section) or (digits[0] == "0" and digits[1:2].isdigit())
+        code = False
+    else:
+        code = bool(among) or _is_code(section)
+    return Decimal(digits), code or (digits[0] == "0" and digits[1:2].isdigit())
 
 
 def _is_code(section: Section) -> bool:
