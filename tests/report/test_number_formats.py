@@ -110,6 +110,10 @@ NUMBERS = [
     (20305, '[DBNum2]General"元整"', "贰万零叁佰零伍元整", "20305", "", "元整"),
     (12.34, "[DBNum1]General", "一十二.三四", "12.34", "", ""),
     (-1234.5, "[DBNum2]0.00", "-壹贰叁肆.伍零", "-1234.50", "", ""),
+    # other marks between thousands, other units
+    (45667.5, "#\\ ##0.0", "45 667.5", "45667.5", "", ""),
+    (123456789, '0!.00,,"亿"', "1.23亿", "1.23", "", "亿"),
+    (45667.5, "#,##0.0_);(#,##0.0)", "45,667.5", "45667.5", "", ""),
 ]  # fmt: skip
 
 # Codes of digits, and literals that would be read as part of the number.
@@ -181,6 +185,7 @@ REFUSED = [
     (5, "0/", "fraction"),
     (12345678, '#,##0!.0,"万"', "grouping"),
     (10**12, "[DBNum1]General", "numerals"),
+    (5, "[DBNum2][$RMB]General;[Red][DBNum2][$RMB]General", "numerals"),
     (float("nan"), "0", "not-finite"),
     (float("inf"), "0", "not-finite"),
     (10**400, "0", "not-finite"),

@@ -171,7 +171,8 @@ def _date(moment: calendar.Moment, section: Section, *, date1904: bool) -> Shown
 def _check_locale(section: Section) -> None:
     """FormatError for a locale whose digits are not these."""
     language = calendar.language(section.locale)
-    if section.numerals and language not in ("", "zh"):
+    money = any(part.text == "RMB" for part in section.parts)  # by [$RMB] WPS writes 元, 角 and 分, and Excel RMB
+    if section.numerals and (language not in ("", "zh") or money):
         raise FormatError("numerals")
 
 

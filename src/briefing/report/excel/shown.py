@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -193,6 +194,9 @@ def _runs_on(before: str, after: str) -> bool:
     return left[-1:].isdigit() or (right[:1].isdigit() and len(after) - len(right) < 2)
 
 
+_GROUPED = re.compile(r"\d{1,3}([ \u00a0\u2009\u202f]\d{3})+(\.\d*)?")  # 45 667.5
+
+
 def _value(section: Section, drawing: Drawn, spread: _Spread) -> tuple[Decimal | None, bool]:
     """The number that the digits say, and whether they are a code rather than a quantity."""
     if section.kind in ("general", "fraction"):
@@ -202,7 +206,7 @@ def _value(section: Section, drawing: Drawn, spread: _Spread) -> tuple[Decimal |
         digits = "".join(char if role == "digit" else "." for char, role in spread.body)  # 36.5 by `0!.0,"万"`
         code = False
     else:
-        code = bool(among) or _is_code(section)
+        code = _is_code(section) or bool(among and not _GROUPED.fullmatch("".join(char for char, _ in spread.body)))
     return Decimal(digits), code or (digits[0] == "0" and digits[1:2].isdigit())
 
 
