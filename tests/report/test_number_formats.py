@@ -266,6 +266,7 @@ def test_a_letter_in_a_literal_makes_no_date(code: str) -> None:
     assert not is_date(code)
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**14), 10**14), st.integers(0, 6), st.integers(0, 4), st.sampled_from(["", "%", ",", ",,"]))
 def test_what_is_shown_is_the_number_rounded_half_away_from_zero(
     digits: int, exponent: int, places: int, scaled: str
@@ -294,7 +295,7 @@ ANY_VALUE: st.SearchStrategy[Value] = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(ANY_VALUE, ANY_CODE, st.booleans())
 def test_any_value_with_any_code_is_shown_or_refused(value: Value, code: str, date1904: bool) -> None:
     is_date(code)
