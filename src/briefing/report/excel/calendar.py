@@ -84,15 +84,27 @@ def shown(value: Moment, section: Section, *, date1904: bool) -> list[str | None
     """
     if value.days < 0 or value.seconds < 0:
         raise FormatError("negative-date")
-    places = max((len(part.text) - 1 for part in section.parts if part.text.startswith(".0")), default=0)
-    fields = _fields(value, places, date1904=date1904, dated=kind(section) == "date")
+    fields = _fields(value, _smallest(section), date1904=date1904, dated=kind(section) == "date")
     twelve = any("/" in part.text for part in section.parts if part.kind == "date")
-    return [_part(part, fields, section, twelve) for part in section.parts]
+    found: list[str | None] = []
+    for part in section.parts:
+        text = _part(part, fields, section, twelve)
+        named = (found[-1] or "")[-1:] in _WEEK if found else False
+        found.append(text[1:] if text and part.text == "aaa" and named and text[0] == "周" else text)
+    return found
 
 
-def _fields(value: Moment, places: int, *, date1904: bool, dated: bool) -> _Fields:
-    """A moment taken apart, rounded first to the parts of seconds that are shown, as Excel does."""
-    seconds = value.seconds.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+def _smallest(section: Section) -> Decimal | None:
+    """The part of a second that a section rounds to; None if it shows no time of day."""
+    texts = [part.text for part in section.parts if part.kind == "date"]
+    if not any(text[0] in "hns.[" for text in texts):
+        return None
+    return Decimal(1).scaleb(-max((len(text) - 1 for text in texts if text[0] == "."), default=0))
+
+
+def _fields(value: Moment, smallest: Decimal | None, *, date1904: bool, dated: bool) -> _Fields:
+    """A moment taken apart, rounded first to seconds or the parts of them that are shown, as Excel does."""
+    seconds = value.seconds.quantize(smallest, ROUND_HALF_UP) if smallest else value.seconds
     days = value.days + int(seconds // DAY)
     seconds %= DAY
     if days + (OFFSET_1904 if date1904 else 0) > LAST:
@@ -119,6 +131,8 @@ _ENGLISH_MONTHS = (
     "December",
 )  # fmt: skip
 _DAYS = "日一二三四五六"
+#: Behind these `aaa` is the number alone: before Windows 10 it always was, and `"周"aaa` was written for that.
+_WEEK = ("周", "期", "拜")
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 
 

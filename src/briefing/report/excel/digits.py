@@ -37,12 +37,12 @@ class Drawn:
     zero: bool = False
 
 
-def drawn(section: Section, magnitude: Decimal) -> Drawn:
-    """A number of no sign as a section shows it."""
+def drawn(section: Section, magnitude: Decimal, stored: float) -> Drawn:
+    """A number of no sign as a section shows it; fractions go by how it is stored."""
     if section.kind == "general":
         return _general(section, magnitude)
     if section.kind == "fraction":
-        return _fraction(section, magnitude)
+        return _fraction(section, magnitude, Fraction(stored))
     if section.kind == "scientific":
         return _scientific(section, magnitude)
     if section.kind in ("number", "percent"):
@@ -179,12 +179,12 @@ def _with_sign(pieces: list[Piece], power: int) -> Iterator[Piece]:
 # Fractions
 
 
-def _fraction(section: Section, magnitude: Decimal) -> Drawn:
+def _fraction(section: Section, magnitude: Decimal, stored: Fraction) -> Drawn:
     """A fraction; without a numerator it shows the whole number alone, unless a placeholder 0 asks for one."""
     if section.numerals or section.scale or section.grouped:
         raise FormatError("fraction")
     mixed = bool(_count(section, "whole"))
-    whole, above, below = _parts_of(section, magnitude, mixed)
+    whole, above, below = _parts_of(section, magnitude, stored, mixed)
     forced = any(part.text == "0" for part in section.parts if part.kind in ("numerator", "denominator"))
     bare = not above and mixed and not forced
     number = _exact_decimal(whole + Fraction(above, below))
@@ -192,23 +192,22 @@ def _fraction(section: Section, magnitude: Decimal) -> Drawn:
     return Drawn(tuple(pieces), number=number, zero=not whole and not above)
 
 
-def _parts_of(section: Section, magnitude: Decimal, mixed: bool) -> tuple[int, int, int]:
+def _parts_of(section: Section, magnitude: Decimal, stored: Fraction, mixed: bool) -> tuple[int, int, int]:
     """The whole number, numerator and denominator to show."""
-    exact = Fraction(magnitude)
-    whole = int(exact) if mixed else 0
+    whole = int(magnitude) if mixed else 0
     denominator = next(part.text for part in section.parts if part.kind == "denominator")
     if denominator[0] in "0#?":
-        above, below = nearest(exact - whole, 10 ** len(denominator) - 1)
+        above, below = convergent(max(stored - whole, Fraction(0)), 10 ** len(denominator) - 1)
     else:
         below = int(denominator)
-        above = int((exact - whole) * below + Fraction(1, 2))
+        above = int((Fraction(magnitude) - whole) * below + Fraction(1, 2))
     return (whole + 1, 0, below) if mixed and above == below else (whole, above, below)
 
 
-def nearest(number: Fraction, limit: int) -> tuple[int, int]:
+def convergent(number: Fraction, limit: int) -> tuple[int, int]:
     """The last convergent of a number whose denominator is no larger than a limit.
 
-    Excel takes these, and not the nearest fraction there is: 0.3 by `?/?` is 1/3 and not 2/7.
+    Excel takes these of the binary double, not the nearest fraction there is: 0.3 by `# ?/?` is 2/7, 12.3 is 12 1/3.
     """
     above, below, last_above, last_below = 1, 0, 0, 1
     rest = number

@@ -69,17 +69,17 @@ _TOKEN = re.compile(
     rf"""(?P<general>{GENERAL})|(?P<quoted>"[^"]*")|(?P<escaped>[\\!].)|(?P<blank>_.)|(?P<fill>\*.)|(?P<bracket>\[[^\]]*\])
     |(?P<noon>AM/PM|A/P|上午/下午)|(?P<exponent>E[+-])|(?P<date>y+|m+|d+|h+|s+|a{{3,}}|e+)
     |(?P<place>[0\#?])|(?P<figure>[1-9])|(?P<point>\.)|(?P<comma>,)|(?P<percent>%)|(?P<slash>/)|(?P<text>@)|(?P<end>;)
-    |(?P<literal>[\ \n$+()<>=:^&'~{{}}|`-]|[^\x00-\x7f]|[cfijkloprqtuvwxz])""",
+    |(?P<literal>[\ \r\n$+()<>=:^&'~{{}}|`-]|[^\x00-\x7f]|[cfijkloprqtuvwxz])""",
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _COLORS = {
-    "black": "黑色", "blue": "蓝色", "cyan": "青色 蓝绿色", "green": "绿色", "magenta": "洋红 洋红色", "red": "红色",
-    "white": "白色", "yellow": "黄色",
+    "black": "黑色", "blue": "蓝色 藍色", "cyan": "青色 蓝绿色", "green": "绿色 綠色", "red": "红色 紅色",
+    "magenta": "洋红 洋红色 紫红色 洋紅色", "white": "白色", "yellow": "黄色 黃色",
 }  # fmt: skip
 _COLOR_NAMES = "|".join((*_COLORS, *" ".join(_COLORS.values()).split()))
 _COLOR = re.compile(rf"(?:{_COLOR_NAMES})|(?:color|颜色) ?\d{{1,2}}", re.IGNORECASE)
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=) ?(-?(?:\d+(?:\.\d*)?|\.\d+)(?:E[+-]?\d{1,3})?)", re.IGNORECASE)
-_ELAPSED = re.compile(r"h{1,4}|m{1,4}|s{1,4}", re.IGNORECASE)
+_ELAPSED = re.compile(r"hh?|mm?|ss?", re.IGNORECASE)
 
 
 @lru_cache(maxsize=2048)
@@ -197,6 +197,7 @@ def _number(section: Section, tokens: Sequence[Part]) -> Section:
     tokens, grouped, thousands = _without_commas(tokens)
     percents = sum(token.kind == "percent" for token in tokens)
     section = replace(section, scale=2 * percents - 3 * thousands, grouped=grouped)
+    tokens = _first_line(tokens)
     if any(token.kind == "slash" for token in tokens):
         return replace(section, kind="fraction", parts=_fraction_parts(tokens))
     if any(token.kind == "figure" for token in tokens):
@@ -204,7 +205,20 @@ def _number(section: Section, tokens: Sequence[Part]) -> Section:
     parts = _decimal_parts(tokens)
     if any(part.kind == "exponent" for part in parts):
         return replace(section, kind="scientific", parts=parts)
-    return replace(section, kind="percent" if percents else "number", parts=parts)
+    shown = any(part.kind == "percent" for part in parts)
+    return replace(section, kind="percent" if shown else "number", parts=parts)
+
+
+def _first_line(tokens: list[Part]) -> list[Part]:
+    """Tokens without percent signs that stand alone on a second line.
+
+    `0.00,,"万"%` with a line break before % divides by ten thousand; in a row as high as one line nobody sees the %.
+    """
+    breaks = [at for at, token in enumerate(tokens) if token.kind == "literal" and token.text.endswith("\n")]
+    rest = tokens[breaks[-1] + 1 :] if breaks else []
+    if not rest or any(token.kind not in ("percent", "blank") for token in rest):
+        return tokens
+    return [*tokens[: breaks[-1]], Part("literal", tokens[breaks[-1]].text.rstrip("\r\n"))]
 
 
 def _without_commas(tokens: Sequence[Part]) -> tuple[list[Part], bool, int]:
@@ -253,9 +267,12 @@ def _decimal_parts(tokens: Iterable[Part]) -> tuple[Part, ...]:
             parts.append(Part("exponent", token.text.upper()))
         elif token.kind in ("literal", "blank", "percent"):
             parts.append(token)
+        elif token.kind == "point" and state == "decimals":
+            parts.append(Part("literal", "."))  # 12.34.56 by `00.00.00`
         else:
-            raise FormatError("two-points" if token.kind == "point" else "two-numbers")
-    if state == "power" and parts[-1].kind != "power" and not any(part.kind == "power" for part in parts):
+            raise FormatError("two-numbers")
+    forced = any(part.kind in ("whole", "decimals") and part.text == "0" for part in parts)
+    if state == "power" and not (forced and any(part.kind == "power" for part in parts)):
         raise FormatError("no-digits")
     return tuple(parts)
 

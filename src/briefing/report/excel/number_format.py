@@ -10,40 +10,18 @@ from __future__ import annotations
 import datetime
 import operator
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from briefing.report.excel import calendar, dbnum
-from briefing.report.excel.digits import Drawn, Piece, drawn
+from briefing.report.excel import calendar
+from briefing.report.excel.digits import Piece
 from briefing.report.excel.format_code import Code, FormatError, Section, parse
+from briefing.report.excel.shown import Kind, Shown, shown_number, text_of
 
 __all__ = ["FormatError", "Kind", "Shown", "Value", "builtin", "is_date", "show"]
 
-Kind = Literal[
-    "number", "percent", "scientific", "fraction", "date", "time", "duration", "text", "boolean", "error", "empty"
-]
 _Time: TypeAlias = datetime.date | datetime.datetime | datetime.time | datetime.timedelta
 Value: TypeAlias = bool | int | float | Decimal | str | _Time | None
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a cell shows.
-
-    `number` is the number as displayed, in the unit displayed, with its sign and its decimals: 36.12 for 36123456 by
-    `0.00,,"百万元"`; None where no number is shown. `before` and `after` are the visible literals around it, without
-    sign and brackets. `padded` is a code of digits rather than a quantity: 000007, 138-0000-0000. `literal` says that
-    words stand in place of the number.
-    """
-
-    text: str
-    kind: Kind
-    number: Decimal | None = None
-    before: str = ""
-    after: str = ""
-    padded: bool = False
-    literal: bool = False
 
 
 ERRORS = frozenset(
@@ -66,7 +44,8 @@ def show(value: Value, code: str, *, date1904: bool = False) -> Shown:
     section, minus = _chosen(parsed, number)
     if section.kind == "date":
         return _date(moment or calendar.moment(_unrounded(value)), section, date1904=date1904)
-    return _number(parsed, section, number, minus)
+    _check_locale(section)
+    return shown_number(parsed, section, number, minus)
 
 
 def is_date(code: str) -> bool:
@@ -78,6 +57,7 @@ def is_date(code: str) -> bool:
 
 
 _DIGITS = Context(prec=15, rounding="ROUND_HALF_UP")
+_LARGEST = Decimal("9.99999999999999E+307")  # that a cell can hold
 
 
 def exact(value: int | float | Decimal) -> Decimal:
@@ -88,7 +68,7 @@ def exact(value: int | float | Decimal) -> Decimal:
 def _unrounded(value: object) -> Decimal:
     """A number as it is stored; FormatError for what is none or does not fit into a cell."""
     found = value if isinstance(value, Decimal) else Decimal(repr(value))
-    if not found.is_finite() or (found and not -400 < found.adjusted() < 309):
+    if not found.is_finite() or abs(found) > _LARGEST or (found and found.adjusted() < -400):
         raise FormatError("not-finite")
     return found
 
@@ -113,13 +93,15 @@ def _chosen(code: Code, number: Decimal) -> tuple[Section, bool]:
 
 
 def _by_condition(sections: Sequence[Section], number: Decimal) -> tuple[Section, bool]:
-    """The first section whose condition holds; without one the first is for numbers above zero.
+    """The first section whose condition holds; the first without one is for numbers above zero, the second below it.
 
     A section that only numbers below zero can reach sets no minus of its own.
     """
     conditions = [section.condition for section in sections]
-    if len(sections) == 3 and (conditions[2] or not conditions[1]):
-        raise FormatError("conditions")
+    if len(sections) == 3:
+        if conditions[2]:
+            raise FormatError("conditions")
+        conditions[1] = conditions[1] or ("<", Decimal(0))
     first = conditions[0] = conditions[0] or (">", Decimal(0))
     for section, condition in zip(sections, conditions, strict=True):
         if condition and _OPERATORS[condition[0]](number, condition[1]):
@@ -145,7 +127,7 @@ def _minus_of_rest(condition: tuple[str, Decimal]) -> bool:
     sign, bound = condition
     if sign in ("<", "<="):
         raise FormatError("sign-lost")
-    return sign == "=" or (bound >= 0 and sign in (">", ">="))
+    return sign == "=" or (sign == ">" and bound >= 0) or (sign == ">=" and bound > 0)
 
 
 # Text and dates
@@ -167,7 +149,7 @@ def _text(value: str, code: str) -> str:
         else Piece("literal", value if part.kind in ("text", "general") else part.text)
         for part in section.parts
     ]
-    return "".join(char for char, _ in _characters(pieces))
+    return text_of(pieces)
 
 
 #: Formats that follow the settings of Windows, whatever stands behind their tag; these are those of China.
@@ -183,169 +165,15 @@ def _date(moment: calendar.Moment, section: Section, *, date1904: bool) -> Shown
     _check_locale(section)
     texts = calendar.shown(moment, section, date1904=date1904)
     pieces = [Piece("blank") if text is None else Piece("literal", text) for text in texts]
-    text = "".join(char for char, _ in _characters(pieces)).strip()
-    return Shown(text, calendar.kind(section))
+    return Shown(text_of(pieces).strip(), calendar.kind(section))
 
 
 def _check_locale(section: Section) -> None:
     """FormatError for a locale whose digits are not these."""
     language = calendar.language(section.locale)
-    if section.numerals and language not in ("", "zh"):
+    money = any(part.text == "RMB" for part in section.parts)  # by [$RMB] WPS writes 元, 角 and 分, and Excel RMB
+    if section.numerals and (language not in ("", "zh") or money):
         raise FormatError("numerals")
-
-
-# Numbers
-
-
-def _characters(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
-    """The characters of pieces, each with its role; blanks between visible ones are one, at the ends none."""
-    found: list[tuple[str, str]] = []
-    blank = False
-    for piece in pieces:
-        if piece.role == "blank":
-            blank = True
-        elif piece.text:
-            if blank and found and found[-1][0] != " " and piece.text[0] != " ":
-                found.append((" ", "blank"))
-            blank = False
-            found += [(char, piece.role) for char in piece.text]
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """The characters of a number: what stands before its digits, the digits and what is among them, what is behind."""
-
-    before: str
-    body: tuple[tuple[str, str], ...]
-    after: str
-
-    def digits(self) -> str:
-        """The digits with point and exponent."""
-        return "".join(char for char, role in self.body if role == "digit" and char != ",")
-
-    def among(self) -> str:
-        """What stands among the digits."""
-        return "".join(char for char, role in self.body if role != "digit")
-
-
-def _spread(drawing: Drawn) -> _Spread:
-    found = _characters(drawing.pieces)
-    places = [at for at, (_, role) in enumerate(found) if role == "digit"]
-    if not places:
-        return _Spread("".join(char for char, _ in found), (), "")
-    head, tail = found[: places[0]], found[places[-1] + 1 :]
-    body = tuple(found[places[0] : places[-1] + 1])
-    return _Spread("".join(char for char, _ in head).lstrip(), body, "".join(char for char, _ in tail).rstrip())
-
-
-def _number(code: Code, section: Section, number: Decimal, minus: bool) -> Shown:
-    """A number by a section for numbers."""
-    _check_locale(section)
-    drawing = drawn(section, abs(number))
-    spread = _spread(drawing)
-    kind: Kind = section.kind if section.kind in ("percent", "scientific", "fraction") else "number"
-    if not any(char.isdigit() for char in spread.digits()) and drawing.number is None:
-        text = ("-" if minus and spread.before else "") + spread.before + spread.digits() + spread.after
-        return Shown(text.strip(), kind, literal=bool(text.strip()))
-    if section.kind == "general" and "E" in spread.digits():
-        kind = "scientific"
-    sign = _sign(spread, number, minus)
-    if drawing.zero:
-        minus, sign = False, sign if sign is None else _Sign(sign.before, sign.after, False, "", "")
-    elif sign is None and number < 0 and not minus and _told_by_color(code, section):
-        minus = True
-    return _put_together(section, drawing, spread, sign, minus, kind)
-
-
-def _told_by_color(code: Code, section: Section) -> bool:
-    """Whether a section differs from that for numbers above zero by its colour alone."""
-    other = code.sections[0]
-    shown = [[part for part in each.parts if part.kind != "blank"] for each in (section, other)]
-    return section is not other and section.color != other.color and shown[0] == shown[1]
-
-
-MINUS = "-−－"
-_BRACKETS = {"(": ")", "（": "）", "[": "]", "<": ">"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """What the literals of a section say of the sign: the words around the number without it, and the sign itself."""
-
-    before: str
-    after: str
-    negative: bool
-    left: str
-    right: str
-
-
-def _sign(spread: _Spread, number: Decimal, minus: bool) -> _Sign | None:
-    """The sign among the literals of a section: a minus, or brackets around a number below zero; or a plus."""
-    before, after = spread.before.strip(), spread.after.strip()
-    if any(char in MINUS for char in before) and minus and before.strip(MINUS) == "":
-        raise FormatError("two-signs")
-    if number < 0 and not minus:
-        for char in MINUS:
-            if before.count(char) == 1:
-                return _Sign(before.replace(char, "").strip(), after, True, char, "")
-        if after and after in MINUS:
-            return _Sign(before, "", True, "", after)
-        for opening, closing in _BRACKETS.items():
-            if (
-                before.count(opening) == 1
-                and closing not in before
-                and after.count(closing) == 1
-                and opening not in after
-            ):
-                return _Sign(
-                    before.replace(opening, "").strip(), after.replace(closing, "").strip(), True, opening, closing
-                )
-    elif not minus and before and before in MINUS:
-        return _Sign("", after, True, before, "")
-    if before.endswith("+") or before.startswith("+"):
-        return _Sign(before.strip("+").strip(), after, minus, "+", "")
-    return None
-
-
-def _put_together(
-    section: Section, drawing: Drawn, spread: _Spread, sign: _Sign | None, minus: bool, kind: Kind
-) -> Shown:
-    """What is shown of a number, with what it says."""
-    before, after = spread.before, spread.after
-    if drawing.zero and sign is not None:
-        before, after = sign.before, sign.after
-    body = "".join(dbnum.digits(char, section.numerals) if role == "digit" else char for char, role in spread.body)
-    text = ("-" if minus else "") + before + body + after
-    negative = minus or (sign is not None and sign.negative)
-    value, padded = _value(section, drawing, spread)
-    words = (sign.before, sign.after) if sign is not None else (before.strip(), after.strip())
-    if _runs_on(*words):
-        return Shown(text.strip(), kind, padded=True, literal=True)
-    return Shown(text.strip(), kind, -value if negative and value is not None else value, *words, padded=padded)
-
-
-def _runs_on(before: str, after: str) -> bool:
-    """Whether a literal goes on with the digits, so that more is read than there is: 50000元 for 5 by `0"0000元"`."""
-    return before[-1:].isdigit() or after[:1].isdigit() or (after[:1] in ".,．，" and after[1:2].isdigit())
-
-
-def _value(section: Section, drawing: Drawn, spread: _Spread) -> tuple[Decimal | None, bool]:
-    """The number that the digits say, and whether they are a code rather than a quantity."""
-    if section.kind in ("general", "fraction"):
-        return drawing.number, False
-    digits, among = spread.digits(), spread.among()
-    if among in (".", "．", "·") and "." not in digits and "E" not in digits:
-        digits = "".join(char if role == "digit" else "." for char, role in spread.body)
-        return Decimal(digits), len(digits) > 1 and digits[0] == "0" and digits[1].isdigit()
-    forced = sum(part.kind == "whole" and part.text == "0" for part in section.parts)
-    code = (
-        forced > 1
-        and not section.grouped
-        and section.scale == 0
-        and not any(part.kind in ("point", "exponent") for part in section.parts)
-    )
-    return Decimal(digits), bool(among) or code or (digits[0] == "0" and digits[1:2].isdigit())
 
 
 # Formats that a workbook names by number
@@ -366,7 +194,7 @@ _BUILTIN = {
     42: rf'_ {_MONEY}* #,##0_ ;_ {_MONEY}* \-#,##0_ ;_ {_MONEY}* "-"_ ;_ @_ ',
     43: r'_ * #,##0.00_ ;_ * \-#,##0.00_ ;_ * "-"??_ ;_ @_ ',
     44: rf'_ {_MONEY}* #,##0.00_ ;_ {_MONEY}* \-#,##0.00_ ;_ {_MONEY}* "-"??_ ;_ @_ ',
-    45: "mm:ss", 46: "[h]:mm:ss", 47: "mmss.0", 48: "##0.0E+0", 49: "@",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
     50: _YEAR_MONTH, 51: _MONTH_DAY, 52: _YEAR_MONTH, 53: _MONTH_DAY, 54: _MONTH_DAY, 55: _NOON, 56: _NOON + 'ss"秒"',
     57: _YEAR_MONTH, 58: _MONTH_DAY,
 }  # fmt: skip
