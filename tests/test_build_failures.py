@@ -181,7 +181,7 @@ UNREADABLE = {
     "empty": (written("empty.yaml", b""), "file-empty"),
     "only remarks": (written("remarks.yaml", "# 还没写\n\n".encode()), "file-empty"),
     "binary": (written("binary.yaml", bytes(range(256)) * 4), "not-utf8"),
-    "a deck": (written("deck.yaml", b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(200)), "control-character"),
+    "a deck": (written("deck.yaml", b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(200)), "not-text"),
     "GBK": (written("gbk.yaml", "title: 工作简报\n".encode("gbk")), "not-utf8"),
     "UTF-16": (written("utf16.yaml", "title: 工作简报\n".encode("utf-16")), "not-utf8"),
     "a word": (written("word.yaml", "简报\n".encode()), "mapping-expected"),

@@ -271,7 +271,14 @@ FAULTS += [
     for keys, code in DERIVED_FAULTS
 ]
 
-WARNINGS = {"count-differs", "whole-not-used", "chart-of-one", "minutes-differ", "minutes-without-slide"}
+WARNINGS = {
+    "count-differs",
+    "whole-not-used",
+    "chart-of-one",
+    "minutes-differ",
+    "minutes-without-slide",
+    "control-character",
+}
 
 
 def marked(old: str, new: str) -> tuple[str, tuple[int, int, int]]:

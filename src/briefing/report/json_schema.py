@@ -42,6 +42,8 @@ _SCALARS: dict[Converter, dict[str, Any]] = {
     scalars.word: _TEXT,
     scalars.line: _TEXT,
     scalars.prose: _TEXT,
+    scalars.statement: _TEXT,
+    scalars.column_head: _TEXT,
     scalars.required_line: {**_TEXT, "minLength": 1},
     scalars.number: {"type": ["number", "string"], "pattern": rf"^\s*(?:{scalars._NUMBER.pattern})\s*$"},
     scalars.whole: {

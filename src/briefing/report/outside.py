@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 from briefing.diagnostics import Place
 from briefing.report import vocabulary as names
+from briefing.report.characters import clean
 from briefing.report.findings import Findings
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
@@ -75,7 +77,7 @@ def _rows(path: Path, named: Scalar, findings: Findings) -> list[Sequence]:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise ValueError("> 8 MiB")
-        table = _sheet_rows(path, findings) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
+        table = _sheet_rows(path, findings) if path.suffix.lower() == ".xlsx" else _csv_rows(path, findings)
     except (OSError, ValueError, csv.Error) as error:
         findings.error(
             "outside-unreadable", named, file=named.text, detail=str(getattr(error, "strerror", "") or error)
@@ -84,7 +86,7 @@ def _rows(path: Path, named: Scalar, findings: Findings) -> list[Sequence]:
     return [row for row in table if any(isinstance(node, Scalar) and node.text for node in row.items)]
 
 
-def _csv_rows(path: Path) -> list[Sequence]:
+def _csv_rows(path: Path, findings: Findings) -> list[Sequence]:
     """The rows of a CSV file in UTF-8 or GB18030."""
     data = note(path).read_bytes()
     try:
@@ -92,10 +94,11 @@ def _csv_rows(path: Path) -> list[Sequence]:
     except UnicodeDecodeError:
         text = data.decode("gb18030")
     rows = []
-    reader = csv.reader(text.splitlines(keepends=True))
+    reader = csv.reader(StringIO(text, newline=""))  # a line break in a quoted field is content
     for cells in reader:
         place = Place(str(path), reader.line_num, 1)
-        rows.append(Sequence(tuple(Scalar(cell.strip(), place, plain=False) for cell in cells), place))
+        made = (clean(Scalar(cell.strip(), place, plain=False), findings) for cell in cells)
+        rows.append(Sequence(tuple(made), place))
     return rows
 
 

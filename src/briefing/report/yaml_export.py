@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
+from briefing.report.characters import joined
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.scalars import joined
 
 _BARE = frozenset({"value", "copies", "count", "source", "minutes", "date", "derived"})
 _NAMES = ("id", "name", "title", "heading")

@@ -159,7 +159,8 @@ class ModernLayout:
                 "资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key, block.link), 14
             )
         counted = block.lead.endswith("．")  # a numbered point: its number stands before its text
-        label = {"gist": "摘要", "note": "按语"}.get(block.kind, "" if counted else block.lead)
+        named = "" if block.more else {"gist": "摘要", "note": "按语"}.get(block.kind, "")
+        label = named or ("" if counted else block.lead)
         size = kit.scale["lead"] if block.kind == "gist" else kit.scale["body"]
         look = TextStyle("kai" if block.kind == "note" else "serif", size)
         pitch = 21.0 if block.kind == "gist" else kit.pitch
@@ -197,11 +198,12 @@ class ModernLayout:
         title = Paragraph((Span(block.title, TextStyle("sans", 11.5, True)),), ParagraphStyle("left", kit.pitch))
         mark = Mark(f"{block.number}．{block.title}", 2, block.key)
         pieces = line_pieces(kit.unit(block.key, "title", "H3", title), before=12 * kit.ease, keep=True, mark=mark)
-        if block.text:
-            look = TextStyle("serif", kit.scale["body"])
-            spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
-            text = Paragraph(spans, ParagraphStyle("justify", kit.pitch), key=f"{block.key}-text")
-            pieces += line_pieces(kit.unit(f"{block.key}-text", "task", "P", text))
+        look = TextStyle("serif", kit.scale["body"])
+        for at, line in enumerate(block.text.lines):
+            key = f"{block.key}-text-{at + 1}" if at else f"{block.key}-text"
+            spans = tuple(Span(part.text, look, figure=part.figure) for part in line.spans)
+            text = Paragraph(spans, ParagraphStyle("justify", kit.pitch), key=key)
+            pieces += line_pieces(kit.unit(key, "task", "P", text), before=3.0 if at else 0.0)
         numeral = Paragraph(
             (Span(str(block.number), TextStyle("sans", NUMERAL_SIZE, True, "faint")),),
             ParagraphStyle("left", NUMERAL_SIZE),

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing.diagnostics import Place
 from briefing.report import vocabulary as names
+from briefing.report.characters import clean
 from briefing.report.excel.cells import cell_text, shaped
 from briefing.report.excel.package import checked
 from briefing.report.findings import Findings, suggestion
@@ -129,7 +130,8 @@ class _Reader:
             self.findings.error("error-cell", here, text=value)
             return Broken(here.place)
         text = cell_text(value, sheet._cells[at].number_format).strip()
-        return Scalar(text, here.place, plain=False) if text else None
+        node = clean(Scalar(text, here.place, plain=False), self.findings)
+        return node if node.text.strip() else None
 
     def _basics(self, root: _Record) -> None:
         sheet = self.sheets.get(names.BASICS)

@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 
 from briefing.report import vocabulary as names
+from briefing.report.characters import joined
 from briefing.report.figures import QUALIFIERS
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.scalars import joined
 
 _REFERENCES = {"图表": "=图表!$A$2:$A$500", "章节": "=章节!$C$2:$C$200", "所属组": "=回顾!$C$2:$C$500"}
 _NUMBERS = frozenset({"value", "count", "minutes", "copies", "round"})
