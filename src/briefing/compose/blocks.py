@@ -42,7 +42,7 @@ class ProseBlock:
     """A paragraph. `lead` opens it as a run-in heading; `link` is an address printed behind it.
 
     Kinds: body; gist (the summary under the title); note (按语, remarks); source (where facts come from). `more` says
-    that it goes on from the paragraph before, under the same lead or label.
+    that it goes on from the paragraph before, under the same lead or label, which is not printed again.
     """
 
     key: str

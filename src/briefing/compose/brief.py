@@ -242,7 +242,7 @@ def _paragraphs(block: ProseBlock) -> Iterable[ProseBlock]:
     yield replace(block, text=lines[0], link="")
     for number, line in enumerate(lines[1:], 2):
         key, link = f"{block.key}-paragraph-{number}", block.link if number == len(lines) else ""
-        yield replace(block, key=key, text=line, lead="", label="", link=link, more=True)
+        yield replace(block, key=key, text=line, link=link, more=True)
 
 
 def _provenance(origin: Provenance) -> str:

@@ -114,9 +114,9 @@ class JianbaoLayout:
         kit, size = self.kit, self.kit.scale["body"]
         role: FontRole = "kai" if block.kind in ("gist", "note") else "serif"
         spans: list[Span] = []
-        if block.label:
+        if block.label and not block.more:
             spans.append(Span(block.label, TextStyle("sans", size, True)))
-        if block.lead:
+        if block.lead and not block.more:
             mark = "" if not block.text or block.lead.endswith("．") else "。"
             spans.append(Span(f"{block.lead}{mark}", TextStyle("serif", size, True)))
         spans += _text_spans(block.text, TextStyle(role, size))

@@ -159,17 +159,17 @@ class ModernLayout:
                 "资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key, block.link), 14
             )
         counted = block.lead.endswith("．")  # a numbered point: its number stands before its text
-        named = "" if block.more else {"gist": "摘要", "note": "按语"}.get(block.kind, "")
-        label = named or ("" if counted else block.lead)
+        label = {"gist": "摘要", "note": "按语"}.get(block.kind, "" if counted else block.lead)
         size = kit.scale["lead"] if block.kind == "gist" else kit.scale["body"]
         look = TextStyle("kai" if block.kind == "note" else "serif", size)
         pitch = 21.0 if block.kind == "gist" else kit.pitch
         indent = 0.0 if label else 2 * size
         spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
-        if counted:
+        if counted and not block.more:
             spans = (Span(block.lead, TextStyle("serif", size, True)), *spans)
         paragraph = Paragraph(spans, ParagraphStyle("justify", pitch, first_indent=indent), key=block.key)
-        return self._labelled(label, paragraph, 7 if label else 3)
+        shown = "" if block.more else label
+        return self._labelled(shown, paragraph, 7 if shown else 3)
 
     def _small(self, text: str, key: str, link: str) -> Paragraph:
         look = TextStyle("sans", self.wide.scale["small"], color="grey")
