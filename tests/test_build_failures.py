@@ -16,7 +16,7 @@ from finished_files import REPORTS, SHIPPED, chart_cache
 
 #: Faults: what the shipped report says, what is written instead, the part of it that is wrong, the code that says so.
 FAULTS = [
-    ("  date: 2023-01-11\n", "  date: 2023年1月11日\n", "2023年1月11日", "bad-date"),
+    ("  date: 2023-01-11\n", "  date: 11/1/2023\n", "11/1/2023", "date-ambiguous"),
     ("highlights: [营商环境位次,", "highlights: [营商环境名次,", "营商环境名次", "unknown-figure"),
     ("    value: 361\n", "    value: 361亿元左右\n", "361亿元左右", "number-with-unit"),
     ("    kind: rank\n    scope: 全国\n", "    kind: rang\n    scope: 全国\n", "rang", "unknown-value"),

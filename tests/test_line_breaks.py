@@ -27,9 +27,8 @@ sections:
     heading: 清单
     tables:
 """
-IN_YAML = TABLE + '      - {title: 清单表, columns: [任务, "措施\\n（按次序）", 责任人], rows: [%s]}\n' % ", ".join(
-    "[" + ", ".join('"' + cell.replace("\r", "").replace("\n", "\\n") + '"' for cell in row) + "]" for row in ROWS[1:]
-)
+CELLS = [", ".join('"' + cell.replace("\r", "").replace("\n", "\\n") + '"' for cell in row) for row in ROWS]
+IN_YAML = f"{TABLE}      - {{title: 清单表, columns: [{CELLS[0]}], rows: [[{'], ['.join(CELLS[1:])}]]}}\n"
 
 PROSE = """title: 工作简报
 organization: 甲局

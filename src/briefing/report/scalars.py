@@ -8,8 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
+from briefing.report.amounts import count_of, decimal_of, likely_count, likely_minutes
 from briefing.report.characters import joined, of_lines
-from briefing.report.figures import QUALIFIERS
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.model import Text, TextSpan
 from briefing.report.node import Broken, Node, Passage, Scalar, part_of
@@ -19,13 +19,9 @@ Converter: TypeAlias = Callable[[Node, Reading], Any]
 
 MAX_ID = 40
 MOST_MINUTES = 240
+MOST_DECIMALS = 6
 
-# Patterns that only faults need are left as text: compiling them would slow every start.
-_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
-_BEFORE = "|".join(sorted((word for word in QUALIFIERS if not QUALIFIERS[word].infix), key=len, reverse=True))
-_WITH_UNIT = rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>(?![eExX]\S?\d)[^\d,，.\s].*)"
-_GROUPED = r"[-+−]?[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# A pattern that only faults need is left as text: compiling it would slow every start.
 _LINK = r"(?i:(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*)"
 _YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
@@ -104,33 +100,28 @@ def _filled(node: Node, reading: Reading, shape: Callable[[str], str]) -> Filled
 
 
 def number(node: Node, reading: Reading) -> Decimal | Failed:
-    """An exact number, as it was written."""
+    """An exact number in digits, as it was typed: 361, 3.50, −3.2, 1,374."""
     found = scalar(node, reading, "number-expected")
     if isinstance(found, Failed):
         return found
+    value = decimal_of(found.text)
+    if value is None:
+        return _no_number(found, reading)
     text = found.text.strip()
-    if _NUMBER.fullmatch(text):
-        whole, _, fraction = text.lstrip("-+−").partition(".")
-        if len(whole) > 12 or len(fraction) > 6:
-            return reading.error("number-too-long", found, text=text)
-        return Decimal(text.replace("−", "-"))
-    return _no_number(found, text, reading)
+    if abs(value) >= Decimal(10) ** 12:
+        return reading.error("number-too-long", found, text=text)
+    if -int(value.as_tuple().exponent) > MOST_DECIMALS:
+        rounded = f"{value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)).normalize():f}"
+        return reading.error("number-too-precise", found, text=text, number=rounded)
+    return value
 
 
-def _no_number(node: Scalar, text: str, reading: Reading) -> Failed:
-    """Why a text is no number."""
-    if text.lower().lstrip("+-").lstrip(".") in ("nan", "inf", "infinity"):
-        return reading.error("number-not-finite", node, text=text)
-    if re.fullmatch(_GROUPED, text):
-        return reading.error("number-grouped", node, text=text, number=re.sub("[,，]", "", text))
-    if parts := re.fullmatch(_WITH_UNIT, text):
-        qualifier = parts["before"] or ""
-        unit = parts["unit"]
-        if unit[0] in "余多" and len(unit) > 1:
-            qualifier, unit = unit[0], unit[1:]
-        values = {"number": parts["number"], "unit": unit, "qualifier": qualifier}
-        return reading.error("number-with-unit", node, text=text, **values)
-    return reading.error("not-a-number", node, text=text)
+def _no_number(node: Scalar, reading: Reading) -> Failed:
+    """Report why a text is no number."""
+    from briefing.report.no_numbers import no_number
+
+    reason = no_number(node.text)
+    return reading.error(reason.code, node, text=node.text.strip(), **dict(reason.values))
 
 
 def whole(node: Node, reading: Reading) -> int | Failed:
@@ -138,10 +129,10 @@ def whole(node: Node, reading: Reading) -> int | Failed:
     found = scalar(node, reading, "number-expected")
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
-    if re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        return int(text)
-    return reading.error("not-a-count", found, text=text)
+    count = count_of(found.text)
+    if count is not None:
+        return count
+    return reading.error("not-a-count", found, text=found.text.strip(), number=likely_count(found.text))
 
 
 def minutes(node: Node, reading: Reading) -> float | Failed:
@@ -149,10 +140,11 @@ def minutes(node: Node, reading: Reading) -> float | Failed:
     found = scalar(node, reading, "number-expected")
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
-    if re.fullmatch(r"[0-9]{1,3}(\.[05]0?)?", text) and 0 < float(text) <= MOST_MINUTES:
-        return float(text)
-    return reading.error("bad-minutes", found, text=text, limit=str(MOST_MINUTES))
+    value = decimal_of(found.text)
+    if value is not None and 0 < value <= MOST_MINUTES and not value * 2 % 1:
+        return float(value)
+    number = likely_minutes(found.text)
+    return reading.error("bad-minutes", found, text=found.text.strip(), limit=str(MOST_MINUTES), number=number)
 
 
 def boolean(node: Node, reading: Reading) -> bool | Failed:
@@ -165,17 +157,19 @@ def boolean(node: Node, reading: Reading) -> bool | Failed:
 
 
 def day(node: Node, reading: Reading) -> date | Failed:
-    """A date as YYYY-MM-DD."""
+    """A date in any form that names one day: 2025-01-10, 2025年1月10日, 2025/1/10, 二〇二五年一月十日."""
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
+    from briefing.report.dates import DateError, day_of
+
     try:
-        if _DATE.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # the 30th of February
-    return reading.error("bad-date", found, text=text)
+        named, time = day_of(found.text)
+    except DateError as fault:
+        return reading.error(fault.code, found, text=found.text.strip(), **fault.values)
+    if time:
+        reading.warning("date-with-time", found, text=found.text.strip(), time=time)
+    return named
 
 
 def link(node: Node, reading: Reading) -> str | Failed:

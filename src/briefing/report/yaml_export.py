@@ -29,7 +29,7 @@ def yaml_of(root: Node, old: str = "") -> str:
 
 
 def _plain(node: Node, key: str, yaml: Any) -> Any:
-    """The node as what YAML writes: numbers and dates without quotes, texts of several lines as `|`, others as they are."""
+    """The node as what YAML writes: numbers and dates without quotes, texts of several lines as `|`."""
     if isinstance(node, Mapping):
         return {entry.key.text: _plain(entry.value, entry.key.text, yaml) for entry in node.entries}
     if isinstance(node, Sequence):

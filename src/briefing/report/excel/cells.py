@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime
 from typing import Any
 
 from briefing.report import vocabulary as names
+from briefing.report.amounts import half_width
 from briefing.report.findings import Findings, suggestion
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
@@ -37,7 +37,7 @@ def shaped(node: Node, column: names.Column, findings: Findings) -> Node:
     if column.words:
         return _chosen(node, column.words, findings)
     if column.path.rpartition(".")[2] in NUMERIC:
-        node = Scalar(unicodedata.normalize("NFKC", node.text), node.place, plain=False)
+        node = Scalar(half_width(node.text), node.place, plain=False)
     if column.path.endswith("date") and re.fullmatch(r"[3-5]\d{4}", node.text):
         node = Scalar(date.fromordinal(date(1899, 12, 30).toordinal() + int(node.text)).isoformat(), node.place)
     if column.form == "text":
