@@ -16,7 +16,7 @@ from finished_files import REPORTS, SHIPPED, chart_cache
 
 #: Faults: what the shipped report says, what is written instead, the part of it that is wrong, the code that says so.
 FAULTS = [
-    ("  date: 2023-01-11\n", "  date: 2023年1月11日\n", "2023年1月11日", "bad-date"),
+    ("  date: 2023-01-11\n", "  date: 11/1/2023\n", "11/1/2023", "date-ambiguous"),
     ("highlights: [营商环境位次,", "highlights: [营商环境名次,", "营商环境名次", "unknown-figure"),
     ("    value: 361\n", "    value: 361亿元左右\n", "361亿元左右", "number-with-unit"),
     ("    kind: rank\n    scope: 全国\n", "    kind: rang\n    scope: 全国\n", "rang", "unknown-value"),
@@ -181,7 +181,7 @@ UNREADABLE = {
     "empty": (written("empty.yaml", b""), "file-empty"),
     "only remarks": (written("remarks.yaml", "# 还没写\n\n".encode()), "file-empty"),
     "binary": (written("binary.yaml", bytes(range(256)) * 4), "not-utf8"),
-    "a deck": (written("deck.yaml", b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(200)), "control-character"),
+    "a deck": (written("deck.yaml", b"PK\x03\x04\x14\x00\x00\x00\x08\x00" + bytes(200)), "not-text"),
     "GBK": (written("gbk.yaml", "title: 工作简报\n".encode("gbk")), "not-utf8"),
     "UTF-16": (written("utf16.yaml", "title: 工作简报\n".encode("utf-16")), "not-utf8"),
     "a word": (written("word.yaml", "简报\n".encode()), "mapping-expected"),

@@ -175,7 +175,10 @@ FAULTS = [
      "heading: 2022年回顾\n    minutes: ⟦5⟧\n    groups:\n      - title: 两个节点\n        minutes: 3\n",
      "minutes-differ"),
     ("- name: 芙蓉区", "- name: 芙蓉区\n        minutes: ⟦2⟧", "minutes-without-slide"),
-    ("  date: 2023-01-11", "  date: ⟦2023年1月11日⟧", "bad-date"),
+    ("  date: 2023-01-11", "  date: ⟦2023年1月⟧", "date-incomplete"),
+    ("  date: 2023-01-11", "  date: ⟦11/1/2023⟧", "date-ambiguous"),
+    ("  date: 2023-01-11", "  date: ⟦23-1-11⟧", "date-two-digits"),
+    ("  date: 2023-01-11", "  date: ⟦2023年1月11日（星期六）⟧", "date-weekday"),
     ("  date: 2023-01-11", "  date: ⟦2023-02-30⟧", "bad-date"),
     ("url: https://example.org/a", "url: ⟦javascript:alert(1)⟧", "bad-link"),
     ("value: 6, kind: rank", "value: ⟦6.5⟧, kind: rank", "rank-not-whole"),
@@ -271,7 +274,14 @@ FAULTS += [
     for keys, code in DERIVED_FAULTS
 ]
 
-WARNINGS = {"count-differs", "whole-not-used", "chart-of-one", "minutes-differ", "minutes-without-slide"}
+WARNINGS = {
+    "count-differs",
+    "whole-not-used",
+    "chart-of-one",
+    "minutes-differ",
+    "minutes-without-slide",
+    "control-character",
+}
 
 
 def marked(old: str, new: str) -> tuple[str, tuple[int, int, int]]:

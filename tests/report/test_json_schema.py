@@ -76,7 +76,7 @@ FAULTS = [
     ("id: 纪念杯得主", "id: 70位得主", "figures/0/id"),
     ("source: 8", "source: 第八段", "figures/0/source"),
     ("    derived: true", "    derived: 也许", "figures/18/derived"),
-    ("date: 2023-01-12", "date: 2023年1月12日", "masthead/date"),
+    ("date: 2023-01-12", "date: 2023年1月", "masthead/date"),
     ("date: 2023-01-11", "date: 2023-02-30", "meeting/date"),
     ("kind: bar", "kind: pie", "charts/0/kind"),
     ("figures: [签约总投资, 兴村投资]\n    labels", "figures: 签约总投资\n    labels", "charts/0/figures"),

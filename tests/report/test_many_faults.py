@@ -27,7 +27,7 @@ sections:
   - kind: framework
     heading: 一二三四十
     levels: []
-provenance: {date: 2023.1.12, url: "file:///etc/passwd"}
+provenance: {date: 2023.2.30, url: "file:///etc/passwd"}
 """
 
 

@@ -143,7 +143,7 @@ def _length(run: list[tuple[str, str]]) -> int:
 def _lines(value: Any, texts: Texts) -> list[Text]:
     """A value of the model as lines of text, with the figures in them."""
     if isinstance(value, Text):
-        return [value] if value else []
+        return list(value.lines)
     if isinstance(value, tuple):
         return [line for part in value for line in _lines(part, texts)]
     if is_dataclass(value):

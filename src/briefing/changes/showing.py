@@ -64,13 +64,16 @@ def showings(
 
 def saying(words: str, pages: PageLayout, slides: SlideLayout) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The pages and slides that say some words, as they stand or without their full stop."""
-    sought = words.removesuffix("。")
-    if not sought:
-        return (), ()
-    on_pages = (page.number for page in pages.pages for text in _texts(page.frames) if sought in text)
+    sought = [line.removesuffix("。") for line in words.split("\n") if line.removesuffix("。")]
+    on_pages = (page.number for page in pages.pages for text in _texts(page.frames) if _says(text, sought))
     said = ((number, text) for number, slide in enumerate(slides.slides, 1)
             for text in (slide.title, *slide.notes, *_texts(slide.frames)))  # fmt: skip
-    return tuple(sorted(set(on_pages))), tuple(sorted({number for number, text in said if sought in text}))
+    return tuple(sorted(set(on_pages))), tuple(sorted({number for number, text in said if _says(text, sought)}))
+
+
+def _says(text: str, sought: Sequence[str]) -> bool:
+    """Whether a text says one of some lines."""
+    return any(line in text for line in sought)
 
 
 def _texts(frames: Sequence[Frame]) -> Iterator[str]:
@@ -187,7 +190,7 @@ def _marked(paragraph: Paragraph) -> list[_Spot]:
 
 
 def _words_of(frame: TextFrame) -> str:
-    return "".join(paragraph.text for paragraph in frame.paragraphs)
+    return "".join(paragraph.text.replace("\n", " ") for paragraph in frame.paragraphs)
 
 
 def _part_of(frame: TextFrame) -> Part:

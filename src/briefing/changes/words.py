@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Token: TypeAlias = tuple[str, str]
 
 _PIECE = re.compile(r"[A-Za-z]+|[0-9]+(?:[.,][0-9]+)*|\s+|.", re.DOTALL)
-_ENDS = "。！？；"
+_ENDS = "。！？；\n"
 #: Kept characters between two changes, up to so many, belong to them: single ones agree by chance.
 LEAST_KEPT = 2
 

@@ -41,7 +41,8 @@ class HeadingBlock:
 class ProseBlock:
     """A paragraph. `lead` opens it as a run-in heading; `link` is an address printed behind it.
 
-    Kinds: body; gist (the summary under the title); note (按语, remarks); source (where facts come from).
+    Kinds: body; gist (the summary under the title); note (按语, remarks); source (where facts come from). `more` says
+    that it goes on from the paragraph before, under the same lead or label, which is not printed again.
     """
 
     key: str
@@ -50,11 +51,15 @@ class ProseBlock:
     kind: Literal["body", "gist", "note", "source"] = "body"
     label: str = ""
     link: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TaskBlock:
-    """A task: its number and title, what will be done, and the ground it stands on, with its period."""
+    """A task: its number and title, what will be done, and the ground it stands on, with its period.
+
+    Each line of `text` is a paragraph.
+    """
 
     key: str
     number: int
@@ -92,7 +97,10 @@ class ChartBlock:
 
 @dataclass(frozen=True, slots=True)
 class TableBlock:
-    """A table with its caption (表1 …); `keys` name its rows, and the first column is set bold."""
+    """A table with its caption (表1 …); `keys` name its rows, and the first column is set bold.
+
+    Cells and headings can have several lines.
+    """
 
     key: str
     caption: str

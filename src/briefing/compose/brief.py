@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.compose.blocks import (
@@ -80,16 +81,16 @@ class _Composer:
         if masthead:
             yield MastheadBlock("masthead", masthead, masthead.office or report.organization)
         if masthead and masthead.editor_note:
-            yield ProseBlock("editor-note", masthead.editor_note, kind="note", label="按语：")
+            yield from _paragraphs(ProseBlock("editor-note", masthead.editor_note, kind="note", label="按语："))
         yield TitleBlock("title", report.title, report.subtitle, "" if masthead else self._imprint())
         if report.gist:
-            yield ProseBlock("gist", report.gist, kind="gist")
+            yield from _paragraphs(ProseBlock("gist", report.gist, kind="gist"))
         if report.highlights:
             figures = tuple(report.figure(figure_id) for figure_id in report.highlights)
             accent = named_first(report.headline, report.highlights)
             yield NumbersBlock("highlights", figures, tuple(figure.label for figure in figures), accent=accent)
         if report.meeting:
-            yield ProseBlock("meeting", meeting_words(report.meeting))
+            yield from _paragraphs(ProseBlock("meeting", meeting_words(report.meeting)))
 
     def _imprint(self) -> str:
         """Who issues a brief that has no masthead, and when."""
@@ -111,13 +112,13 @@ class _Composer:
 
     def _review(self, section: ReviewSection) -> Iterable[Block]:
         if section.text:
-            yield ProseBlock(f"{section.id}-text", section.text)
+            yield from _paragraphs(ProseBlock(f"{section.id}-text", section.text))
         for number, group in enumerate(section.groups, 1):
             yield HeadingBlock(group.id, 2, f"（{chinese_number(number)}）", group.title)
             if group.text:
-                yield ProseBlock(f"{group.id}-text", group.text)
+                yield from _paragraphs(ProseBlock(f"{group.id}-text", group.text))
             for item in group.items:
-                yield self._item(item)
+                yield from _paragraphs(self._item(item))
             yield from self._drawn(group.charts)
 
     def _item(self, item: Item) -> ProseBlock:
@@ -131,7 +132,7 @@ class _Composer:
 
     def _units(self, section: UnitsSection) -> Iterable[Block]:
         if section.text:
-            yield ProseBlock(f"{section.id}-text", section.text)
+            yield from _paragraphs(ProseBlock(f"{section.id}-text", section.text))
         name = section.unit_name or "单位"
         rows = tuple(self._unit_row(unit.name, unit.feature, after(unit.text, joined(unit.points)), unit.figures)
                      for unit in section.units)  # fmt: skip
@@ -152,7 +153,7 @@ class _Composer:
 
     def _framework(self, section: FrameworkSection) -> Iterable[Block]:
         if section.text:
-            yield ProseBlock(f"{section.id}-text", section.text)
+            yield from _paragraphs(ProseBlock(f"{section.id}-text", section.text))
         storeys = tuple(
             StoreyBlock(level.id, chinese_number(level.count), storey_name(level), storey_parts(self.report, level))
             for level in section.levels
@@ -161,7 +162,7 @@ class _Composer:
 
     def _tasks(self, section: TasksSection) -> Iterable[Block]:
         if section.text:
-            yield ProseBlock(f"{section.id}-text", section.text)
+            yield from _paragraphs(ProseBlock(f"{section.id}-text", section.text))
         for number, task in enumerate(section.tasks, 1):
             yield self._task(number, task)
 
@@ -180,7 +181,7 @@ class _Composer:
         said = tuple(f"{figure.label}{format_figure(figure)}" for figure in figures)
         if not said and task.ground.chart:
             said = self._marks_as_text(self.report.chart(task.ground.chart))
-        return said or tuple(filter(None, (str(task.ground.text).rstrip("。"),)))
+        return said or tuple(filter(None, (str(line).rstrip("。") for line in task.ground.text.lines)))
 
     def _marks_as_text(self, chart: Chart) -> tuple[str, ...]:
         """What a chart beside a task on its slide shows: its few marks, or the one it speaks of."""
@@ -191,9 +192,9 @@ class _Composer:
 
     def _text(self, section: TextSection) -> Iterable[Block]:
         for number, paragraph in enumerate(section.paragraphs, 1):
-            yield ProseBlock(f"{section.id}-text-{number}", paragraph)
+            yield from _paragraphs(ProseBlock(f"{section.id}-text-{number}", paragraph))
         for number, point in enumerate(section.points, 1):
-            yield ProseBlock(f"{section.id}-point-{number}", sentence(point), lead=f"{number}．")
+            yield from _paragraphs(ProseBlock(f"{section.id}-point-{number}", sentence(point), lead=f"{number}．"))
         if section.figures:
             figures = tuple(self.report.figure(figure_id) for figure_id in section.figures)
             yield NumbersBlock(f"{section.id}-numbers", figures, tuple(figure.label for figure in figures))
@@ -230,6 +231,18 @@ class _Composer:
         masthead = report.masthead
         if masthead and (masthead.distribution or masthead.copies):
             yield DistributionBlock("distribution", masthead.distribution, masthead.copies)
+
+
+def _paragraphs(block: ProseBlock) -> Iterable[ProseBlock]:
+    """A block for each line of a block's text; what stands before the text opens the first, the link ends the last."""
+    lines = block.text.lines
+    if len(lines) < 2:
+        yield block
+        return
+    yield replace(block, text=lines[0], link="")
+    for number, line in enumerate(lines[1:], 2):
+        key, link = f"{block.key}-paragraph-{number}", block.link if number == len(lines) else ""
+        yield replace(block, key=key, text=line, link=link, more=True)
 
 
 def _provenance(origin: Provenance) -> str:

@@ -119,8 +119,9 @@ class _Composer:
         """A head that notes what is said, or at least the title; `figures` are spoken of besides those in the words."""
         notes = tuple(text for text in said if text) or (sentence(title),)
         spoken = tuple(dict.fromkeys((*figures, *figures_in(notes))))
+        lines = tuple(str(line) for text in notes for line in text.lines)
         return Head(
-            self._free(key), self._unique(title), section, tuple(map(str, notes)), marker=section, figures=spoken,
+            self._free(key), self._unique(title), section, lines, marker=section, figures=spoken,
             minutes=minutes or None,
         )  # fmt: skip
 
@@ -209,7 +210,7 @@ class _Composer:
             firsts = [item.figures[0] for item in group.items if item.figures]
             items = tuple(self._item(item) for item in group.items)
             shown = ItemsSlide(head, items, group.text, named_first(head.title, firsts))
-            yield shown if items else TextSlide(head, (group.text,) if group.text else ())
+            yield shown if items else TextSlide(head, group.text.lines)
             said = []
         for chart_id in group.charts:
             yield self._chart(self.report.chart(chart_id), name, group.items, said)
@@ -232,7 +233,7 @@ class _Composer:
         """The slide of a chart; `said` is what no slide before it says."""
         ids = chart_figures(chart)
         head = self._head(chart_key(chart.id), chart.title, section, (*said, sentence(chart.title), chart.note), ids)
-        head = replace(head, source=str(chart.note))
+        head = replace(head, source="　".join(map(str, chart.note.lines)))
         if chart.kind == "numbers":
             parts = tuple(
                 self._number(figure, chart_label(chart, figure)) for figure in map(self.report.figure, chart.figures)

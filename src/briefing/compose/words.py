@@ -33,13 +33,19 @@ def sentence(text: Text) -> Text:
 
 
 def joined(texts: Iterable[Text], mark: str = "；") -> Text:
-    """Points run together as one sentence."""
+    """Points run together as one sentence; one of several lines begins and ends on lines of its own."""
     spans: list[TextSpan] = []
+    parted = False
     for text in texts:
         if spans:
-            spans.append(TextSpan(mark))
+            spans.append(TextSpan(f"{mark}\n" if parted or _of_lines(text) else mark))
+        parted = _of_lines(text)
         spans.extend(_without_stop(text).spans)
     return Text(tuple(spans))
+
+
+def _of_lines(text: Text) -> bool:
+    return any("\n" in span.text for span in text.spans)
 
 
 def _without_stop(text: Text) -> Text:
@@ -50,10 +56,11 @@ def _without_stop(text: Text) -> Text:
 
 
 def after(first: Text, second: Text) -> Text:
-    """Two texts one behind the other, the first closed as a sentence."""
+    """Two texts one behind the other, the first closed as a sentence; below it where either is of several lines."""
     if not first or not second:
         return first or second
-    return Text((*sentence(first).spans, *second.spans))
+    between = (TextSpan("\n"),) if _of_lines(first) or _of_lines(second) else ()
+    return Text((*sentence(first).spans, *between, *second.spans))
 
 
 def person_words(person: Person) -> str:

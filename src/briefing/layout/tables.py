@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.layout.frames import Box, Cell, TableFrame, TextFrame
 from briefing.layout.keys import letters
 from briefing.typography.chars import atoms
+from briefing.typography.setting import sliced
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _shared(natural: Sequence[float], width: float) -> list[float]:
 def column_align(rows: Sequence[Sequence[Text]], index: int) -> Align:
     """Right for a column of numbers, else left."""
     cells = [str(row[index]) for row in rows if str(row[index])]
-    return "right" if cells and all(set(cell) <= NUMERIC for cell in cells) else "left"
+    return "right" if cells and all(set(cell) <= NUMERIC | {"\n"} for cell in cells) else "left"
 
 
 def measure_row(
@@ -163,13 +164,10 @@ def _part(row: Row, start: int, stop: int, style: TableStyle) -> Row:
 def _excerpt(paragraph: Paragraph, lines: Sequence[Line]) -> Paragraph:
     """The part of a cell's paragraph that lines show."""
     start, stop = (lines[0].source[0], lines[-1].source[1]) if lines else (0, 0)
-    spans: list[Span] = []
-    at = 0
-    for span in paragraph.spans:
-        text = span.text[max(0, start - at) : max(0, stop - at)]
-        spans += [replace(span, text=text)] if text else []
-        at += len(span.text)
-    return replace(paragraph, spans=tuple(spans) or (replace(paragraph.spans[0], text=""),))
+    spans = sliced(paragraph.spans, start, stop)
+    if spans and spans[-1].text.endswith("\n"):  # the part ends here; a line feed would open one more line
+        spans = (*spans[:-1], replace(spans[-1], text=spans[-1].text[:-1]))
+    return replace(paragraph, spans=spans or (replace(paragraph.spans[0], text=""),))
 
 
 def place_table(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.report.characters import of_lines
 from briefing.report.files import is_workbook, read_source
-from briefing.report.findings import Findings, with_excerpts
-from briefing.report.node import Node, Scalar
+from briefing.report.findings import Findings
+from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.reader import report_of, told
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 ENDINGS = (".xlsx", ".yaml", ".yml")
@@ -33,7 +35,32 @@ def converted(source: Path, target: Path) -> tuple[bytes | None, list[Diagnostic
     data = _made(read.root, target, findings)
     if data is None:
         return None, findings.found
-    return data, [] if is_workbook(source) else with_excerpts(_expanded(source), read.lines, read.file)
+    remarks = [] if is_workbook(source) else _expanded(source)
+    if is_workbook(target):
+        remarks += _parted(read.root)
+    return data, told(remarks, read)
+
+
+def _parted(root: Node) -> list[Diagnostic]:
+    """A remark for each point of several lines: in a cell of points, every line is one."""
+    findings = Findings()
+    for node in _points(root):
+        if "\n" in of_lines(node.text):
+            findings.warning("convert-point-parted", node)
+    return findings.found
+
+
+def _points(node: Node, key: str = "") -> Iterator[Scalar]:
+    """The points of all parts of a report."""
+    if isinstance(node, Mapping):
+        for entry in node.entries:
+            yield from _points(entry.value, entry.key.text)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            if isinstance(item, Scalar) and key == "points":
+                yield item
+            elif not isinstance(item, Scalar):
+                yield from _points(item)
 
 
 def _may_be_written(target: Path, findings: Findings) -> bool:

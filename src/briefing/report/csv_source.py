@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from briefing.diagnostics import Place
+from briefing.report.characters import clean
 from briefing.report.findings import Findings
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Scalar, Sequence
@@ -47,16 +48,17 @@ def csv_rows(path: Path, named: Scalar, findings: Findings) -> list[Sequence] | 
     rows = [(line, cells) for line, cells in rows[bool(declared) :] if any(cells)]
     if not rows:
         return findings.broken("outside-empty", here, file=named.text)
-    return _sequences(path, rows)
+    return _sequences(path, rows, findings)
 
 
-def _sequences(path: Path, rows: list[tuple[int, list[str]]]) -> list[Sequence]:
+def _sequences(path: Path, rows: list[tuple[int, list[str]]], findings: Findings) -> list[Sequence]:
     """The rows as nodes; an empty column at the end, which programs write, is none."""
     wide = max(max((at + 1 for at, cell in enumerate(cells) if cell), default=0) for _, cells in rows)
     made = []
     for line, cells in rows:
         place = Place(str(path), line, 1)
-        made.append(Sequence(tuple(Scalar(cell, place, plain=False) for cell in cells[:wide]), place))
+        nodes = (clean(Scalar(cell, place, plain=False), findings) for cell in cells[:wide])
+        made.append(Sequence(tuple(nodes), place))
     return made
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from briefing.report.amounts import amount_of, count_of, decimal_of
 from briefing.report.figures import base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
@@ -24,8 +25,6 @@ MOST_PLACES = 6
 DEEPEST = 50
 #: The keys that say how a figure follows from others.
 RULES = ("formula", "change", "share_of", "rank_in")
-_PLAIN = re.compile(r"\s*[-+−]?[0-9]+(?:\.[0-9]+)?\s*")
-_ODD = re.compile(r"[^\d,，.\sA-Za-z][^\d]*")
 
 
 def read_figures(convert: Converter, node: Node, reading: Reading) -> Any:
@@ -134,26 +133,14 @@ def _without(mapping: Mapping, *keys: str) -> Mapping:
 def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     """A figure whose value is written with unit and qualifier, taken apart; what contradicts is reported."""
     value = mapping.get("value")
-    if not isinstance(value, Scalar) or _PLAIN.fullmatch(value.text) or not value.text.strip():
+    if not isinstance(value, Scalar) or not value.text.strip() or decimal_of(value.text) is not None:
         return mapping
-    from briefing.report.quantities import find_quantities, normalised
-
-    text = value.text.strip()
-    unit_node = mapping.get("unit")
-    found = find_quantities(text, [_text(unit_node)] if _text(unit_node) else ())
-    if len(found) != 1 or found[0].number is None or found[0].kind not in ("quantity", "percent", "rank"):
+    amount = amount_of(value.text, _text(mapping.get("unit")))
+    if amount is None:
         return mapping
-    quantity = found[0]
-    before, rest = text[: quantity.start], text[quantity.end :]
-    if (before and quantity.kind != "rank") or (rest and (quantity.base or not _ODD.fullmatch(rest))):
-        return mapping
-    unit, number = quantity.unit + rest, quantity.number
-    if quantity.kind == "percent":
-        number, unit = normalised(found[0].number, unit)
-    han = re.search("[0-9０-９成]", quantity.text) is None
-    parts = {"unit": unit, "qualifier": quantity.qualifier, "numerals": "chinese" if han else "",
-             "kind": "rank" if quantity.kind == "rank" else "", "scope": before}  # fmt: skip
-    nodes: dict[str, Node] = {"value": replace(value, text=f"{number:f}", plain=True)}
+    parts = {"unit": amount.unit, "qualifier": amount.qualifier, "numerals": amount.numerals,
+             "kind": amount.kind, "scope": amount.scope}  # fmt: skip
+    nodes: dict[str, Node] = {"value": replace(value, text=f"{amount.number:f}", plain=True)}
     for key, part in parts.items():
         given = mapping.get(key)
         if part and (given is None or not _text(given)):
@@ -236,8 +223,9 @@ class _Work:
         node = item.get("round")
         if node is None:
             return None
-        if re.fullmatch(f"[0-{MOST_PLACES}]", _text(node)):
-            return int(_text(node))
+        places = count_of(_text(node))
+        if places is not None and places <= MOST_PLACES:
+            return places
         self.reading.error("bad-round", node, text=_text(node), limit=str(MOST_PLACES))
         return None
 

@@ -24,6 +24,17 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _NAME: dict[str, Any] = {"type": ["string", "number"], "maxLength": scalars.MAX_ID, "minLength": 1}
 _COLOUR: dict[str, Any] = {"type": "string", "pattern": f"^{brand._COLOUR.pattern}$"}
+#: Numbers and dates as they are typed: what the reader refuses besides, it explains better than a pattern could.
+_DIGITS = r"^\s*[-+−－＋]?\s*[0-9０-９.．][0-9０-９,， '’.．]*\s*$"
+_DAY: dict[str, Any] = {
+    "type": ["string", "integer"],
+    "pattern": r"^\s*[0-9０-９〇零○一二三四五六七八九]{4}\s*(?:年|[-/.—–－／．])\s*"
+    r"[0-9０-９一二三四五六七八九十元]{1,2}\s*"
+    r"(?:月|[-/.—–－／．])\s*[0-9０-９一二三四五六七八九十廿卅]{1,3}(?![0-9])|^\s*[0-9０-９]{8}\s*$"
+    r"|^\s*[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}\s*$|^\s*[0-9 ]*[A-Za-z]{3,9}[0-9., ]+$",
+    "if": {"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    "then": {"format": "date"},
+}
 _YES_NO = [True, False, *scalars._YES, *scalars._NO]
 _WRITTEN: dict[str, Any] = {"type": ["number", "string"]}
 #: The ways to give a figure its value, and how many decimals a result has.
@@ -42,17 +53,19 @@ _SCALARS: dict[Converter, dict[str, Any]] = {
     scalars.word: _TEXT,
     scalars.line: _TEXT,
     scalars.prose: _TEXT,
+    scalars.statement: _TEXT,
+    scalars.column_head: _TEXT,
     scalars.required_line: {**_TEXT, "minLength": 1},
-    scalars.number: {"type": ["number", "string"], "pattern": rf"^\s*(?:{scalars._NUMBER.pattern})\s*$"},
+    scalars.number: {"type": ["number", "string"], "pattern": _DIGITS},
     scalars.whole: {
         "type": ["integer", "string"],
         "minimum": 0,
         "maximum": 999_999_999,
-        "pattern": r"^\s*[0-9]{1,9}\s*$",
+        "pattern": r"^\s*[0-9０-９][0-9０-９,， ]{0,10}(?:[.．][0０]+)?\s*$",
     },
     scalars.minutes: {"type": "number", "exclusiveMinimum": 0, "maximum": scalars.MOST_MINUTES, "multipleOf": 0.5},
     scalars.boolean: {"enum": _YES_NO},
-    scalars.day: {"type": "string", "format": "date", "pattern": f"^{scalars._DATE.pattern}$"},
+    scalars.day: _DAY,
     scalars.link: {"type": "string"},
     scalars.figure_id: {**_NAME, "type": "string", "pattern": r"^[^\s:{}|_\d][^\s:{}|]*$"},
     scalars.part_id: {**_NAME, "pattern": r"^[^:{}|\n]+$"},

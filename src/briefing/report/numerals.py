@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+#: The digits of numerals, 〇 beside 零.
+HAN_DIGITS = "〇零一二三四五六七八九"
 _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.report.characters import joined
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
-from briefing.report.scalars import MAX_ID, Converter, joined
+from briefing.report.scalars import MAX_ID, Converter
 from briefing.report.vocabulary import SHEETS
 
 _ODD_COLON = re.compile(r"\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")

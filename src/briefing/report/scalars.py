@@ -8,51 +8,29 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
 
-from briefing.report.figures import QUALIFIERS
+from briefing.report.amounts import count_of, decimal_of, likely_count, likely_minutes
+from briefing.report.characters import joined, of_lines
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
-from briefing.report.model import Text
+from briefing.report.model import Text, TextSpan
 from briefing.report.node import Broken, Node, Passage, Scalar, part_of
-from briefing.report.prose import RESERVED, Filled, fill
+from briefing.report.prose import RESERVED, Filled, fill, merged
 
 Converter: TypeAlias = Callable[[Node, Reading], Any]
 
 MAX_ID = 40
 MOST_MINUTES = 240
+MOST_DECIMALS = 6
 
-# Patterns that only faults need are left as text: compiling them would slow every start.
-_UNPRINTABLE = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
-#: Han, kana, their marks and full-width forms, the quotes and dashes among them, and the braces of a figure.
-_TIGHT = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·{}]"
-_BREAK = r"[ \t]*[\n\u2028\u2029\x85]\s*"
-_NUMBER = re.compile(r"[-+−]?[0-9]+(?:\.[0-9]+)?")
-_BEFORE = "|".join(sorted((word for word in QUALIFIERS if not QUALIFIERS[word].infix), key=len, reverse=True))
-_WITH_UNIT = rf"(?P<before>{_BEFORE})?\s*(?P<number>{_NUMBER.pattern})\s*(?P<unit>(?![eExX]\S?\d)[^\d,，.\s].*)"
-_GROUPED = r"[-+−]?[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?"
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+# A pattern that only faults need is left as text: compiling it would slow every start.
 _LINK = r"(?i:(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*)"
 _YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 
-def joined(text: str) -> str:
-    """The text as one line: a break between Han characters leaves nothing, any other leaves a space."""
-    text = text.strip()
-    return text if text.isprintable() else re.sub(_BREAK, _join, text)
-
-
-def _join(match: re.Match[str]) -> str:
-    before, after = match.string[match.start() - 1], match.string[match.end()]
-    return "" if re.match(_TIGHT, before) and re.match(_TIGHT, after) else " "
-
-
 def scalar(node: Node, reading: Reading, code: str = "text-expected") -> Scalar | Failed:
-    """The node as a scalar whose characters all outputs can hold."""
+    """The node as a scalar; `characters` has made sure that all outputs can hold what stands in it."""
     if isinstance(node, Broken):
         return FAILED
-    if not isinstance(node, Scalar):
-        return reading.error(code, node)
-    if not node.text.isprintable() and (bad := re.search(_UNPRINTABLE, node.text)):
-        return reading.error("control-character", node, character=f"U+{ord(bad[0]):04X}")
-    return node
+    return node if isinstance(node, Scalar) else reading.error(code, node)
 
 
 def word(node: Node, reading: Reading) -> str | Failed:
@@ -68,15 +46,36 @@ def word(node: Node, reading: Reading) -> str | Failed:
 
 
 def prose(node: Node, reading: Reading) -> Text | Failed:
-    """A paragraph with its figures filled in."""
-    filled = _filled(node, reading)
+    """Prose with its figures filled in; the line breaks that were typed in it stay."""
+    filled = _filled(node, reading, of_lines)
+    if isinstance(filled, Failed):
+        return filled
+    text = filled.text
+    return text if text.lines[1:] == () else _apart(text)
+
+
+def _apart(text: Text) -> Text:
+    """Prose of several lines without lines that came out empty: a condition on a line of its own leaves none."""
+    spans = [span for line in text.lines if str(line).strip() for span in (TextSpan("\n"), *line.spans)]
+    return Text(merged(spans[1:]))
+
+
+def statement(node: Node, reading: Reading) -> Text | Failed:
+    """A sentence that stands as a title, with its figures filled in: one line, however it was typed."""
+    filled = _filled(node, reading, joined)
     return filled if isinstance(filled, Failed) else filled.text
 
 
 def line(node: Node, reading: Reading) -> str | Failed:
-    """A title, name or other short text with its figures filled in, as plain text."""
-    filled = _filled(node, reading)
+    """A title, name or other short text with its figures filled in, as plain text on one line."""
+    filled = _filled(node, reading, joined)
     return filled if isinstance(filled, Failed) else "".join(span.text for span in filled.spans)
+
+
+def column_head(node: Node, reading: Reading) -> str | Failed:
+    """The heading of a column, which keeps the line breaks that were typed in it."""
+    text = prose(node, reading)
+    return text if isinstance(text, Failed) else str(text)
 
 
 def required_line(node: Node, reading: Reading) -> str | Failed:
@@ -85,11 +84,11 @@ def required_line(node: Node, reading: Reading) -> str | Failed:
     return reading.error("text-empty", node) if text == "" else text
 
 
-def _filled(node: Node, reading: Reading) -> Filled | Failed:
+def _filled(node: Node, reading: Reading, shape: Callable[[str], str]) -> Filled | Failed:
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
-    text = joined(found.text)
+    text = shape(found.text)
     reading.passages.append(Passage(found, text, reading.key, True))
     filled = fill(text, reading.figures)
     for problem in filled.problems:
@@ -101,33 +100,28 @@ def _filled(node: Node, reading: Reading) -> Filled | Failed:
 
 
 def number(node: Node, reading: Reading) -> Decimal | Failed:
-    """An exact number, as it was written."""
+    """An exact number in digits, as it was typed: 361, 3.50, −3.2, 1,374."""
     found = scalar(node, reading, "number-expected")
     if isinstance(found, Failed):
         return found
+    value = decimal_of(found.text)
+    if value is None:
+        return _no_number(found, reading)
     text = found.text.strip()
-    if _NUMBER.fullmatch(text):
-        whole, _, fraction = text.lstrip("-+−").partition(".")
-        if len(whole) > 12 or len(fraction) > 6:
-            return reading.error("number-too-long", found, text=text)
-        return Decimal(text.replace("−", "-"))
-    return _no_number(found, text, reading)
+    if abs(value) >= Decimal(10) ** 12:
+        return reading.error("number-too-long", found, text=text)
+    if -int(value.as_tuple().exponent) > MOST_DECIMALS:
+        rounded = f"{value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)).normalize():f}"
+        return reading.error("number-too-precise", found, text=text, number=rounded)
+    return value
 
 
-def _no_number(node: Scalar, text: str, reading: Reading) -> Failed:
-    """Why a text is no number."""
-    if text.lower().lstrip("+-").lstrip(".") in ("nan", "inf", "infinity"):
-        return reading.error("number-not-finite", node, text=text)
-    if re.fullmatch(_GROUPED, text):
-        return reading.error("number-grouped", node, text=text, number=re.sub("[,，]", "", text))
-    if parts := re.fullmatch(_WITH_UNIT, text):
-        qualifier = parts["before"] or ""
-        unit = parts["unit"]
-        if unit[0] in "余多" and len(unit) > 1:
-            qualifier, unit = unit[0], unit[1:]
-        values = {"number": parts["number"], "unit": unit, "qualifier": qualifier}
-        return reading.error("number-with-unit", node, text=text, **values)
-    return reading.error("not-a-number", node, text=text)
+def _no_number(node: Scalar, reading: Reading) -> Failed:
+    """Report why a text is no number."""
+    from briefing.report.no_numbers import no_number
+
+    reason = no_number(node.text)
+    return reading.error(reason.code, node, text=node.text.strip(), **dict(reason.values))
 
 
 def whole(node: Node, reading: Reading) -> int | Failed:
@@ -135,10 +129,10 @@ def whole(node: Node, reading: Reading) -> int | Failed:
     found = scalar(node, reading, "number-expected")
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
-    if re.fullmatch(r"\d{1,9}", text, re.ASCII):
-        return int(text)
-    return reading.error("not-a-count", found, text=text)
+    count = count_of(found.text)
+    if count is not None:
+        return count
+    return reading.error("not-a-count", found, text=found.text.strip(), number=likely_count(found.text))
 
 
 def minutes(node: Node, reading: Reading) -> float | Failed:
@@ -146,10 +140,11 @@ def minutes(node: Node, reading: Reading) -> float | Failed:
     found = scalar(node, reading, "number-expected")
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
-    if re.fullmatch(r"[0-9]{1,3}(\.[05]0?)?", text) and 0 < float(text) <= MOST_MINUTES:
-        return float(text)
-    return reading.error("bad-minutes", found, text=text, limit=str(MOST_MINUTES))
+    value = decimal_of(found.text)
+    if value is not None and 0 < value <= MOST_MINUTES and not value * 2 % 1:
+        return float(value)
+    number = likely_minutes(found.text)
+    return reading.error("bad-minutes", found, text=found.text.strip(), limit=str(MOST_MINUTES), number=number)
 
 
 def boolean(node: Node, reading: Reading) -> bool | Failed:
@@ -162,17 +157,19 @@ def boolean(node: Node, reading: Reading) -> bool | Failed:
 
 
 def day(node: Node, reading: Reading) -> date | Failed:
-    """A date as YYYY-MM-DD."""
+    """A date in any form that names one day: 2025-01-10, 2025年1月10日, 2025/1/10, 二〇二五年一月十日."""
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
+    from briefing.report.dates import DateError, day_of
+
     try:
-        if _DATE.fullmatch(text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass  # the 30th of February
-    return reading.error("bad-date", found, text=text)
+        named, time = day_of(found.text)
+    except DateError as fault:
+        return reading.error(fault.code, found, text=found.text.strip(), **fault.values)
+    if time:
+        reading.warning("date-with-time", found, text=found.text.strip(), time=time)
+    return named
 
 
 def link(node: Node, reading: Reading) -> str | Failed:
@@ -196,10 +193,10 @@ class Choice:
     def __call__(self, node: Node, reading: Reading) -> str | Failed:
         """The word, or FAILED with a finding."""
         found = scalar(node, reading)
-        if isinstance(found, Failed) or found.text in self.words:
-            return found.text if isinstance(found, Scalar) else found
-        values = {"suggestion": suggestion(found.text, self.words), "known": "、".join(self.words)}
-        return reading.error("unknown-value", found, text=found.text, **values)
+        if isinstance(found, Failed) or (text := found.text.strip()) in self.words:
+            return found if isinstance(found, Failed) else text
+        values = {"suggestion": suggestion(text, self.words), "known": "、".join(self.words)}
+        return reading.error("unknown-value", found, text=text, **values)
 
 
 #: As the tables of keys read.
@@ -233,7 +230,7 @@ def part_id(node: Node, reading: Reading) -> str | Failed:
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
-    text = found.text.strip()
+    text = joined(found.text)
     if not text:
         return reading.error("id-empty", found)
     if len(text) > MAX_ID:
@@ -255,11 +252,11 @@ def chart_ref(node: Node, reading: Reading) -> str | Failed:
 
 def _reference(node: Node, reading: Reading, code: str, role: str, known: list[str]) -> str | Failed:
     found = scalar(node, reading)
-    if isinstance(found, Failed) or found.text in known:
-        return found.text if isinstance(found, Scalar) else found
-    if re.search("[，、]", found.text):
-        return reading.error("full-width-comma", found, text=found.text)
-    return reading.error(code, found, **{role: found.text, "suggestion": suggestion(found.text, known)})
+    if isinstance(found, Failed) or (text := joined(found.text)) in known:
+        return found if isinstance(found, Failed) else text
+    if re.search("[，、]", text):
+        return reading.error("full-width-comma", found, text=text)
+    return reading.error(code, found, **{role: text, "suggestion": suggestion(text, known)})
 
 
 def style_name(node: Node, reading: Reading) -> Any:

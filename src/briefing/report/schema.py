@@ -13,11 +13,12 @@ from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Failed, Reading
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.records import Field, Record, as_mapping, list_of, one_or_more, pairs_of
+from briefing.report.records import Field, ListOf, Record, as_mapping, list_of, one_or_more, pairs_of
 from briefing.report.scalars import (
     boolean,
     chart_ref,
     choice,
+    column_head,
     day,
     figure_id,
     figure_ref,
@@ -28,13 +29,26 @@ from briefing.report.scalars import (
     part_id,
     prose,
     required_line,
+    statement,
     style_name,
     theme_name,
     whole,
     word,
 )
 
-_LINE, _NAME, _PROSE = Field(line), Field(required_line, required=True), Field(prose)
+
+class _Paragraphs(ListOf):
+    """A converter of a list of paragraphs; one that is typed on several lines is as many."""
+
+    __slots__ = ()
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The paragraphs, or FAILED with findings."""
+        texts = ListOf.__call__(self, node, reading)
+        return texts if texts is FAILED else tuple(line for text in texts for line in text.lines or (text,))
+
+
+_LINE, _NAME, _PROSE, _STATEMENT = Field(line), Field(required_line, required=True), Field(prose), Field(statement)
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
 _MINUTES = Field(minutes)
 _POINTS = Field(list_of(prose))
@@ -100,7 +114,7 @@ CHART = Record(
     {
         "id": Field(part_id, required=True),
         "kind": Field(choice(get_args(model.ChartKind)), required=True),
-        "title": Field(prose, required=True),
+        "title": Field(statement, required=True),
         "figures": Field(list_of(figure_ref, 1)),
         "series": Field(list_of(SERIES, 1)),
         "labels": Field(pairs_of(figure_ref, line)),
@@ -160,7 +174,7 @@ GROUP = Record(
     {
         "id": _ID,
         "title": _NAME,
-        "finding": _PROSE,
+        "finding": _STATEMENT,
         "text": _PROSE,
         "items": Field(list_of(ITEM)),
         "charts": _CHARTS,
@@ -258,7 +272,7 @@ TABLE = Record(
     {
         "id": _ID,
         "title": _NAME,
-        "columns": Field(list_of(line, 1), required=True),
+        "columns": Field(list_of(column_head, 1), required=True),
         "rows": Field(list_of(list_of(prose), 1), required=True),
     },
     space="table",
@@ -284,7 +298,7 @@ def _section(build: type[Any], fields: dict[str, Field]) -> Record:
     return Record(build, shared | fields, space="section", naming=("short", "heading"), check=_check_minutes)
 
 
-_WITH_FINDING = {"finding": _PROSE, "text": _PROSE, "notes": _PROSE}
+_WITH_FINDING = {"finding": _STATEMENT, "text": _PROSE, "notes": _PROSE}
 
 SECTIONS: dict[str, Record] = {
     "review": _section(model.ReviewSection, {"text": _PROSE, "groups": Field(list_of(GROUP, 1), required=True)}),
@@ -300,12 +314,12 @@ SECTIONS: dict[str, Record] = {
     "text": _section(
         model.TextSection,
         {
-            "paragraphs": _POINTS,
+            "paragraphs": Field(_Paragraphs(prose)),
             "points": _POINTS,
             "figures": _FIGURES,
             "charts": _CHARTS,
             "tables": Field(list_of(TABLE)),
-            "finding": _PROSE,
+            "finding": _STATEMENT,
             "notes": _PROSE,
         },
     ),
@@ -363,7 +377,7 @@ REPORT = Record(
         "meeting": Field(MEETING),
         "gist": _PROSE,
         "highlights": _FIGURES,
-        "headline": _PROSE,
+        "headline": _STATEMENT,
         "sections": Field(list_of(section, 1), required=True),
         "provenance": Field(PROVENANCE),
         "theme": Field(theme_name),

@@ -10,12 +10,12 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from briefing.report.characters import joined, of_lines
 from briefing.report.figures import format_figure
 from briefing.report.findings import Findings
 from briefing.report.model import Figure, Report, Text, TextSpan
 from briefing.report.node import Mapping, Scalar, Sequence
 from briefing.report.prose import fill, merged
-from briefing.report.scalars import joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def _named(report: Report) -> Texts:
 def _of_model(value: Any) -> Iterator[Text]:
     """The texts in a value of the model."""
     if isinstance(value, Text):
-        yield Text(merged(value.spans))
+        yield from (Text(merged(line.spans)) for line in value.lines)
     elif isinstance(value, tuple):
         for part in value:
             yield from _of_model(part)
@@ -70,9 +70,10 @@ def _of_model(value: Any) -> Iterator[Text]:
 def _of_node(node: Node, figures: dict[str, Figure]) -> Iterator[Text]:
     """The texts in a node of a file, filled in."""
     if isinstance(node, Scalar):
-        if "{" in node.text:
-            filled = fill(joined(node.text), figures)
-            yield from () if filled.problems else (filled.text,)
+        if "{" in node.text:  # as one line, and line by line: which it is printed as, the tree does not say
+            for text in dict.fromkeys((joined(node.text), *of_lines(node.text).split("\n"))):
+                filled = fill(text, figures)
+                yield from () if filled.problems else (filled.text,)
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _of_node(item, figures)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import StringIO
 from typing import Any
 
+from briefing.report.characters import joined, of_lines
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.scalars import joined
 
 _BARE = frozenset({"value", "copies", "count", "source", "minutes", "date", "derived"})
 _NAMES = ("id", "name", "title", "heading")
@@ -29,12 +29,16 @@ def yaml_of(root: Node, old: str = "") -> str:
 
 
 def _plain(node: Node, key: str, yaml: Any) -> Any:
-    """The node as what YAML writes; numbers and dates without quotes, all else as text."""
+    """The node as what YAML writes: numbers and dates without quotes, texts of several lines as `|`."""
     if isinstance(node, Mapping):
         return {entry.key.text: _plain(entry.value, entry.key.text, yaml) for entry in node.entries}
     if isinstance(node, Sequence):
         return [_plain(item, key, yaml) for item in node.items]
-    text = joined(node.text) if isinstance(node, Scalar) else ""
+    text = of_lines(node.text) if isinstance(node, Scalar) else ""
+    if "\n" in text:
+        from ruamel.yaml.scalarstring import LiteralScalarString
+
+        return LiteralScalarString(text)
     if key in _BARE and text:
         text = {"是": "true", "否": "false"}.get(text, text)
         value = yaml.load(text) if text.isascii() and ":" not in text and "#" not in text else text
@@ -52,7 +56,7 @@ def _merged(old: Any, new: Any) -> Any:
         return old
     if isinstance(old, list) and isinstance(new, list):
         return _merged_list(old, new)
-    same = old is not None and not isinstance(old, (dict, list)) and joined(str(old)) == str(new)
+    same = old is not None and not isinstance(old, (dict, list)) and of_lines(str(old)) == str(new)
     return old if same else new
 
 

@@ -16,22 +16,23 @@ from typing import Any
 import yaml
 
 from briefing.diagnostics import Place
+from briefing.report.characters import BREAK, clean, code_point
 from briefing.report.findings import Findings, spot
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.yaml_folds import unfolded
 
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DEPTH = 64
 MAX_NODES = 50_000  # with every alias written out
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
-_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+#: Line breaks that editors do not show as lines; some are lines to YAML. Those inside a text stay, no other is meant.
+_ODD_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
+_BREAK_IN_TEXT = re.compile(rf"(?<=[^\s:\-,\[{{{_ODD_BREAKS}])[{_ODD_BREAKS}](?=[^\n]*[^\s{_ODD_BREAKS}])")
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
-
-#: What pasting from a word processor or a web page leaves: soft hyphens, zero-width spaces and joiners,
-#: direction marks, variation selectors. Nobody sees them, and no face has glyphs for them.
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @dataclass(slots=True)
@@ -52,10 +53,10 @@ def read_yaml(path: Path, findings: Findings) -> Source:
 def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     """The tree of YAML text; `file` names it in places."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = _ODD_BREAK.sub(" ", text)  # YAML counts them as lines, editors do not
-    lines = text.split("\n")
-    text = _without_unprintable(text, lines, file, findings)
+    lines = _ODD_BREAK.sub(" ", text).split("\n")
+    text = _ODD_BREAK.sub(" ", _BREAK_IN_TEXT.sub(BREAK, text))
     try:
+        text = _without_unprintable(text, lines, file, findings)
         root = _Composer(text, file, findings).compose()
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, lines, file, findings)
@@ -110,14 +111,16 @@ def _decoded(data: bytes, file: str, findings: Findings) -> str | None:
 
 
 def _without_unprintable(text: str, lines: list[str], file: str, findings: Findings) -> str:
-    """The text with blanks for characters that neither YAML nor XML can hold, each reported."""
+    """The text with blanks for characters that neither YAML nor XML can hold, each told; a file with NUL is no text."""
     if not _UNPRINTABLE.search(text):
         return text
+    tell = findings.error if "\0" in text else findings.warning
+    code = "not-text" if "\0" in text else "control-character"
     for number, line in enumerate(lines, 1):
         for match in _UNPRINTABLE.finditer(line):
-            findings.error(
-                "control-character", spot(file, number, match.start() + 1), character=f"U+{ord(match[0]):04X}"
-            )
+            tell(code, spot(file, number, match.start() + 1), character=code_point(match[0]))
+            if code == "not-text":
+                raise _GivenUpError
     return _UNPRINTABLE.sub(" ", text)
 
 
@@ -186,8 +189,8 @@ class _Composer:
         if event.tag not in _STRING_TAGS:
             return self._findings.broken("yaml-tag", Scalar("", place, length), tag=event.tag)
         plain = event.implicit[0] and not event.style
-        value = _INVISIBLE.sub("", unfolded(event.value, raw) if folded else event.value)
-        return Scalar(value, place, length, plain, raw)
+        value = unfolded(event.value, raw, event.style or "") if folded else event.value
+        return clean(Scalar(value, place, length, plain, raw), self._findings)
 
     def _open(self, event: Any) -> None:
         if len(self._stack) >= MAX_DEPTH:
@@ -249,21 +252,3 @@ class _Composer:
         if written:
             return self._findings.broken("unquoted-braces", Scalar("", here.place, len(written[0])))
         return key if isinstance(key, Broken) else self._findings.broken("odd-key", key)
-
-
-def unfolded(value: str, raw: str) -> str:
-    """A scalar of several lines with newlines where the file has them and YAML reads spaces.
-
-    Between Han characters a folded line break must not leave a space, and only `raw` tells it from a space
-    that was written. Where the two do not agree word by word (escapes), the value stays as it is.
-    """
-    style = raw[0]
-    if style == "|":
-        return value
-    body = raw.split("\n")[1:] if style == ">" else raw.strip(style if style in "\"'" else " ").split("\n")
-    pieces = [line.strip() for line in body]
-    if style == "'":
-        pieces = [piece.replace("''", "'") for piece in pieces]
-    if " ".join(pieces).split() != value.split():
-        return value
-    return "\n".join(piece for piece in pieces if piece)

@@ -161,7 +161,7 @@ def _fits(shaped: Shaped, measure: Measure, start: int, stop: int) -> bool:
 
 def is_lone(text: str) -> bool:
     """Whether a line holds a single ideograph or sign, with or without marks, a dash or an ellipsis (孤字)."""
-    letters = [char for char in text if char not in MARKS and char not in "—… "]
+    letters = [char for char in text if char not in MARKS and char not in "—… \n"]
     return len(letters) <= 1 and not any(is_western(char) for char in letters)
 
 

@@ -81,12 +81,20 @@ def is_western(char: str) -> bool:
 
 
 def atoms(text: str) -> list[int]:
-    """Where a line may break: indices of characters that may start one, ascending, with 0 and len(text)."""
+    """Where a line may break: indices of characters that may start one, ascending, with 0 and len(text).
+
+    Behind a line feed one must: it is the last character of its line, which shows nothing of it.
+    """
     stops = [0]
     for match in ATOM.finditer(text):
         start = match.start()
-        if start and text[start] != " " and text[start] not in NO_START and text[start - 1] not in NO_END:
+        if start and (text[start - 1] == "\n" or _parts(text, start)):
             stops.append(start)
     if text:
         stops.append(len(text))
     return stops
+
+
+def _parts(text: str, at: int) -> bool:
+    """Whether a line may end before a character: it may begin a line, and the one before it may end one."""
+    return text[at] not in " \n" and text[at] not in NO_START and text[at - 1] not in NO_END

@@ -6,7 +6,8 @@ layout can try many widths cheaply.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.typography.breaking import is_lone
@@ -40,6 +41,9 @@ class Filling:
             (shaped.loose_width(*pair) for pair in zip(self.stops, self.stops[1:], strict=False)), default=0.0
         )
         self._wholes = frozenset(shaped.stops)
+        #: Where a line must end: behind each line feed, and at the end.
+        self._ended = [k + 1 for k, char in enumerate(shaped.text) if char == "\n" and k + 1 < len(shaped.text)]
+        self._ended.append(len(shaped.text))
 
     def ends(self, first: float, rest: float) -> list[int]:
         """The ends of the lines (exclusive) in a column whose first line and other lines have that room, in points."""
@@ -53,17 +57,23 @@ class Filling:
         while at < last:
             start = self.stops[at]
             origin = self.shaped.loose_sum[start] + max(self.shaped.lead[start], 0.0)
-            at = max(at + 1, bisect_right(self.reach, origin + room + 0.01, at + 1) - 1)
+            full = bisect_right(self.reach, origin + room + 0.01, at + 1) - 1
+            at = max(at + 1, min(full, bisect_left(self.stops, self._end_of(start))))
             ends.append(self.stops[at])
             room = rest
         return ends
+
+    def _end_of(self, start: int) -> int:
+        """Where the line that starts at a character ends at the latest, however wide the column."""
+        return self._ended[bisect_right(self._ended, start)]
 
     def _through_words(self, first: float, rest: float) -> list[int]:
         """The same where a word is wider than the column and is broken inside, as programs do then."""
         ends: list[int] = []
         start, room, count = 0, first, len(self.shaped.text)
         while start < count:
-            fitting = [stop for stop in self.stops if stop > start and self._fits(start, stop, room)]
+            latest = self._end_of(start)
+            fitting = [stop for stop in self.stops if start < stop <= latest and self._fits(start, stop, room)]
             stop = fitting[-1] if fitting else self._torn(start, room)
             ends.append(stop)
             start, room = stop, rest
@@ -87,5 +97,8 @@ class Filling:
         return sum(end not in self._wholes for end in ends)
 
     def ends_alone(self, ends: list[int]) -> bool:
-        """Whether the last of several lines holds a single ideograph (孤字)."""
-        return len(ends) > 1 and is_lone(self.shaped.text[ends[-2] : ends[-1]])
+        """Whether the last of several lines that a program breaks holds a single ideograph (孤字)."""
+        text = self.shaped.text
+        return any(
+            text[start - 1] != "\n" and is_lone(text[start:end]) for start, end in pairwise(ends) if end in self._ended
+        )

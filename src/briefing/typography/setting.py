@@ -5,6 +5,7 @@ The one line breaker for everything: paragraphs on pages, table cells, captions,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.typography.breaking import Measure, break_balanced, break_lines
@@ -61,13 +62,15 @@ class Typesetter:
         return _runs(shaped, 0, xs), shaped.width_sum[-1]
 
     def width(self, text: str, style: TextStyle) -> float:
-        """The natural width of a line in points."""
+        """The natural width of a line in points; that of the widest where line feeds part the text."""
+        if "\n" in text:
+            return max(self.width(line, style) for line in text.split("\n"))
         return self.shape((Span(text, style),)).width_sum[-1]
 
     def paragraph(self, paragraph: Paragraph, measure: float, breaking: Breaking = "best") -> tuple[Line, ...]:
         """The lines of a paragraph in a column of that width; baselines count from the paragraph's top.
 
-        The empty paragraph has no line.
+        A line feed ends a line wherever it stands. The empty paragraph has no line.
         """
         shaped = self.shape(paragraph.spans)
         if not shaped.text:
@@ -95,11 +98,24 @@ class Typesetter:
         return tuple(lines), top
 
     def _ends(self, shaped: Shaped, room: Measure, breaking: Breaking) -> list[int]:
-        if breaking == "balanced":
-            return break_balanced(shaped, room, self.sense)
         if breaking == "greedy":
             return Filling(shaped).ends(room.first, room.rest)
+        if "\n" in shaped.text[:-1]:
+            return self._parted_ends(shaped, room, breaking)
+        if breaking == "balanced":
+            return break_balanced(shaped, room, self.sense)
         return break_lines(shaped, room)
+
+    def _parted_ends(self, shaped: Shaped, room: Measure, breaking: Breaking) -> list[int]:
+        """The ends of lines of a text with line feeds: each of its parts is broken by itself."""
+        ends: list[int] = []
+        start, last = 0, len(shaped.text)
+        while start < last:
+            stop = shaped.text.find("\n", start, last - 1) + 1 or last
+            part = self.shape(sliced(shaped.spans, start, stop))
+            ends += [start + end for end in self._ends(part, replace(room, first=room.of(start)), breaking)]
+            start = stop
+        return ends
 
     def _bullet(self, paragraph: Paragraph) -> tuple[GlyphRun, ...]:
         if not paragraph.bullet:
@@ -118,6 +134,17 @@ def office_baseline(pitch: float, size: float) -> float:
     Measured in LibreOffice to 0.1 pt, whatever the face: it gives a fifth of the size to what hangs below.
     """
     return pitch - OFFICE_BELOW * size
+
+
+def sliced(spans: Sequence[Span], start: int, stop: int) -> tuple[Span, ...]:
+    """The spans of the characters from `start` to `stop` (exclusive)."""
+    found: list[Span] = []
+    at = 0
+    for span in spans:
+        text = span.text[max(0, start - at) : max(0, stop - at)]
+        found += [replace(span, text=text)] if text else []
+        at += len(span.text)
+    return tuple(found)
 
 
 def _placed(line: Line, top: float, index: int) -> Line:
@@ -147,14 +174,16 @@ def _lines(
     start = 0
     for row, stop in enumerate(ends):
         last = row == len(ends) - 1
+        ended = shaped.text[stop - 1] == "\n"
         width = shaped.width(start, stop, trim_start=start > 0)
         room = measure.of(start)
         slack = room - width
-        align = "left" if style.align == "justify" and (last and slack >= 0) else style.align
+        align = "left" if style.align == "justify" and ((last or ended) and slack >= 0) else style.align
         shift = {"center": slack / 2, "right": slack}.get(align, 0.0)
         indent = 0.0 if row or bullet else style.first_indent
         left = style.left_indent + indent + shift
-        xs = _positions(shaped, start, stop, left, slack if align == "justify" else 0.0)
+        shown = stop - 1 if ended else stop
+        xs = _positions(shaped, start, shown, left, slack if align == "justify" else 0.0) if shown > start else []
         runs = _runs(shaped, start, xs)
         if row == 0 and bullet:
             runs = (*_shifted(bullet, left + style.first_indent), *runs)

@@ -36,6 +36,7 @@ GAP_LEAST = 0.125
 GAP_FLEX = 2.0  # a gap stretches twice as readily as the space between two ideographs
 HALF = 0.5  # what a full-width mark can give up, in em
 GAPS = frozenset({(HAN, WESTERN), (WESTERN, HAN)})
+NOTHING = ("", 0.0)  # how a line feed is set
 FULL = 0.9  # a mark at least this wide is set full width and has a blank half
 
 
@@ -70,8 +71,8 @@ class Shaped:
             wanted = theme.face(style.role, style.bold)
             known, size, tracking = book.known(wanted), style.size, style.tracking
             for char in span.text:
-                picked, advance = known.get(char) or book.setting(char, wanted)
-                if not picked:
+                picked, advance = known.get(char) or (NOTHING if char == "\n" else book.setting(char, wanted))
+                if not picked and char != "\n":
                     self.missing.add(char)
                 self.face.append(picked or wanted)
                 self.advance.append((advance + tracking) * size)
@@ -135,8 +136,8 @@ class Shaped:
         self.flex_sum = list(accumulate(self.flex, initial=0.0))
 
     def end(self, start: int, stop: int) -> int:
-        """The end of the line's visible characters: trailing spaces are left out."""
-        while stop > start + 1 and self.text[stop - 1] == " ":
+        """The end of the line's visible characters: trailing spaces, and the line feed that ends it, are left out."""
+        while stop > start + 1 and self.text[stop - 1] in " \n":
             stop -= 1
         return stop
 

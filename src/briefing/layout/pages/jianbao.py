@@ -114,27 +114,34 @@ class JianbaoLayout:
         kit, size = self.kit, self.kit.scale["body"]
         role: FontRole = "kai" if block.kind in ("gist", "note") else "serif"
         spans: list[Span] = []
-        if block.label:
+        if block.label and not block.more:
             spans.append(Span(block.label, TextStyle("sans", size, True)))
-        if block.lead:
+        if block.lead and not block.more:
             mark = "" if not block.text or block.lead.endswith("．") else "。"
             spans.append(Span(f"{block.lead}{mark}", TextStyle("serif", size, True)))
         spans += _text_spans(block.text, TextStyle(role, size))
-        before = kit.pitch * 0.3 if block.kind == "note" else 0.0
+        before = kit.pitch * 0.3 if block.kind == "note" and not block.more else 0.0
         return line_pieces(kit.unit(block.key, block.kind, "P", self._running(spans, block.key)), before=before)
 
     def _task(self, block: b.TaskBlock) -> list[Piece]:
         """Number and title run in, what will be done, and the ground in brackets in kai."""
         size = self.kit.scale["body"]
         title = f"{block.number}．{block.title}"
-        spans = [Span(f"{title}。" if block.text else title, TextStyle("serif", size, True))]
-        spans += _text_spans(block.text, TextStyle("serif", size))
+        runs = [_text_spans(line, TextStyle("serif", size)) for line in block.text.lines] or [[]]
+        runs[0] = [Span(f"{title}。" if block.text else title, TextStyle("serif", size, True)), *runs[0]]
         said = [f"{block.period or '基础'}：{'，'.join(block.ground)}"] if block.ground else []
         said += [f"品牌：{block.brand}"] if block.brand else []
         if said:
-            spans.append(Span(f"（{'。'.join(said)}）", TextStyle("kai", size)))
-        unit = self.kit.unit(block.key, "task", "P", self._running(spans, block.key))
-        return line_pieces(unit, mark=Mark(title, 2, block.key))
+            runs[-1].append(Span(f"（{'。'.join(said)}）", TextStyle("kai", size)))
+        return [
+            piece for number, spans in enumerate(runs, 1) for piece in self._task_lines(block, title, spans, number)
+        ]
+
+    def _task_lines(self, block: b.TaskBlock, title: str, spans: Sequence[Span], number: int) -> list[Piece]:
+        """A paragraph of a task; the first carries the bookmark."""
+        key = block.key if number == 1 else f"{block.key}-paragraph-{number}"
+        mark = Mark(title, 2, block.key) if number == 1 else None
+        return line_pieces(self.kit.unit(key, "task", "P", self._running(spans, key)), mark=mark)
 
     def _running(self, spans: Sequence[Span], key: str) -> Paragraph:
         """A paragraph of running text, indented by two characters."""

@@ -165,10 +165,11 @@ class ModernLayout:
         pitch = 21.0 if block.kind == "gist" else kit.pitch
         indent = 0.0 if label else 2 * size
         spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
-        if counted:
+        if counted and not block.more:
             spans = (Span(block.lead, TextStyle("serif", size, True)), *spans)
         paragraph = Paragraph(spans, ParagraphStyle("justify", pitch, first_indent=indent), key=block.key)
-        return self._labelled(label, paragraph, 7 if label else 3)
+        shown = "" if block.more else label
+        return self._labelled(shown, paragraph, 7 if shown else 3)
 
     def _small(self, text: str, key: str, link: str) -> Paragraph:
         look = TextStyle("sans", self.wide.scale["small"], color="grey")
@@ -197,11 +198,12 @@ class ModernLayout:
         title = Paragraph((Span(block.title, TextStyle("sans", 11.5, True)),), ParagraphStyle("left", kit.pitch))
         mark = Mark(f"{block.number}．{block.title}", 2, block.key)
         pieces = line_pieces(kit.unit(block.key, "title", "H3", title), before=12 * kit.ease, keep=True, mark=mark)
-        if block.text:
-            look = TextStyle("serif", kit.scale["body"])
-            spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
-            text = Paragraph(spans, ParagraphStyle("justify", kit.pitch), key=f"{block.key}-text")
-            pieces += line_pieces(kit.unit(f"{block.key}-text", "task", "P", text))
+        look = TextStyle("serif", kit.scale["body"])
+        for at, line in enumerate(block.text.lines):
+            key = f"{block.key}-text-{at + 1}" if at else f"{block.key}-text"
+            spans = tuple(Span(part.text, look, figure=part.figure) for part in line.spans)
+            text = Paragraph(spans, ParagraphStyle("justify", kit.pitch), key=key)
+            pieces += line_pieces(kit.unit(key, "task", "P", text), before=3.0 if at else 0.0)
         numeral = Paragraph(
             (Span(str(block.number), TextStyle("sans", NUMERAL_SIZE, True, "faint")),),
             ParagraphStyle("left", NUMERAL_SIZE),

@@ -72,11 +72,10 @@ def _label(kit: PageKit, figure: Figure, label: str) -> Paragraph:
 
 
 def caption_paragraphs(kit: PageKit, caption: str, note: Text, align: Align) -> list[Paragraph]:
-    """A caption in bold, and a note under it in small print."""
+    """A caption in bold, and a note under it in small print, a paragraph for each of its lines."""
     size, small = kit.scale["note"], kit.scale["small"]
     look = TextStyle("sans", size, True)
     paragraphs = [Paragraph((Span(caption, look),), ParagraphStyle(align, round(size * 1.5, 1)))]
-    if note:
-        quiet = TextStyle("sans", small, color="grey")
-        paragraphs.append(Paragraph((Span(str(note), quiet),), ParagraphStyle(align, round(small * 1.45, 1))))
-    return paragraphs
+    quiet = TextStyle("sans", small, color="grey")
+    style = ParagraphStyle(align, round(small * 1.45, 1))
+    return [*paragraphs, *(Paragraph((Span(str(line), quiet),), style) for line in note.lines)]

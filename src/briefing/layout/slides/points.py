@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefing.typography.text import Paragraph
 
 #: Where a text that is too long for a slide may be parted, best first.
-ENDS = ("。！？", "；", "，、：")
+ENDS = ("\n", "。！？", "；", "，、：")
 
 
 def share_points(
@@ -72,7 +72,7 @@ def _best_end(text: str, limit: int) -> int:
 
 
 def cut(text: Text, at: int) -> tuple[Text, Text]:
-    """A text parted before a character."""
+    """A text parted before a character; a line break just there goes."""
     head: list[TextSpan] = []
     tail: list[TextSpan] = []
     for span in text.spans:
@@ -80,4 +80,7 @@ def cut(text: Text, at: int) -> tuple[Text, Text]:
         head.append(TextSpan(span.text[:inside], span.figure))
         tail.append(TextSpan(span.text[inside:], span.figure))
         at -= len(span.text)
+    last = next((index for index in range(len(head) - 1, -1, -1) if head[index].text), None)
+    if last is not None:
+        head[last] = TextSpan(head[last].text.removesuffix("\n"), head[last].figure)
     return Text(tuple(span for span in head if span.text)), Text(tuple(span for span in tail if span.text))

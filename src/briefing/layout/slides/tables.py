@@ -40,8 +40,10 @@ def lay_table(kit: SlideKit, spec: TableSlide, number: int) -> list[Slide]:
 
 
 def _least_height(spec: TableSlide, size: float) -> float:
-    """The height of a table whose cells all stand on one line."""
-    return (len(spec.table.rows) + 1) * (_pitch(size) + 2 * size * PAD)
+    """The height of a table whose cells stand on as many lines as are typed in them."""
+    rows = [spec.table.columns, *spec.table.rows]
+    lines = sum(max(str(cell).count("\n") + 1 for cell in row) for row in rows)
+    return lines * _pitch(size) + len(rows) * 2 * size * PAD
 
 
 def _pitch(size: float) -> float:

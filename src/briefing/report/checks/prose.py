@@ -6,15 +6,25 @@ import re
 from dataclasses import dataclass, field
 
 from briefing.diagnostics import Place
+from briefing.report.characters import plain
 from briefing.report.node import Passage, Scalar
 
 #: Stands for a figure that is filled in, and for a condition or loop around text.
 FIGURE, TAG = "\ufffc", "\x1f"
 
 _TEMPLATE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(\n[ \t]*)|(.))", re.DOTALL)
-_NAMED = {"n": "\n", "t": "\t", "_": "\xa0", "N": "\x85", "L": "\u2028", "P": "\u2029", "e": "\x1b"}
+_NAMED = {
+    "n": "\n",
+    "t": "\t",
+    "v": "\v",
+    "f": "\f",
+    "_": "\xa0",
+    "N": "\x85",
+    "L": "\u2028",
+    "P": "\u2029",
+    "e": "\x1b",
+}
 
 
 @dataclass(slots=True)
@@ -93,20 +103,25 @@ def _next(raw: str, at: int, char: str) -> tuple[int, int] | None:
     while at < len(raw):
         here = raw[at]
         if raw[0] == '"' and here == "\\" and (escape := _ESCAPE.match(raw, at)):
-            if _meaning(escape) == char:
+            if _stands_for(_meaning(escape), char):
                 return at, escape.end()
-            if not (escape[4] or _meaning(escape).isspace()):
+            if not (escape[4] or plain(_meaning(escape)).strip() == ""):
                 return None
             at = escape.end()
-        elif here == char:
+        elif _stands_for(here, char):
             return at, at + (2 if raw[0] == "'" == here else 1)
         elif char == " " and here == "\n":
             return at, at + 1
-        elif here.isspace() or _INVISIBLE.match(here):
+        elif plain(here).strip() == "":
             at += 1
         else:
             return None
     return None
+
+
+def _stands_for(written: str, char: str) -> bool:
+    """Whether a character of the file became that of the text."""
+    return written == char or plain(written).replace("\t", " ") == char
 
 
 def _end(raw: str, at: int) -> int:

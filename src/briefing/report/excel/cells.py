@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from briefing.diagnostics import Place
+from briefing.report.characters import clean
 from briefing.report.excel.number_format import FormatError, Shown, show
 from briefing.report.excel.sheet import Area, Cell, Sheet, letters
 from briefing.report.excel.strings import words_of
@@ -84,7 +85,8 @@ class GridReader:
                 text = show(text, cell.style.code, date1904=self.date1904).text
             except FormatError:
                 return self.findings.broken("format-unknown", here, code=cell.style.code, text=text[:40])
-        return CellScalar(text, here.place, plain=False, code=cell.style.code) if text.strip() else None
+        node = clean(CellScalar(text.strip(), here.place, plain=False, code=cell.style.code), self.findings)
+        return node if node.text.strip() else None
 
     def _number(self, cell: Cell, here: Scalar) -> Node | None:
         value = cell.value

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from briefing.report import vocabulary as names
+from briefing.report.amounts import half_width
 from briefing.report.excel.cells import CellScalar
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS
 from briefing.report.findings import Findings, suggestion
@@ -64,7 +65,7 @@ def _count(node: Scalar) -> Scalar:
     """A number as digits alone, whatever stands round it in the cell: 60份 of `0"份"` is 60, 1,200 is 1200."""
     shown = node.shown if isinstance(node, CellScalar) else None
     if shown is None or shown.number is None:
-        return Scalar(unicodedata.normalize("NFKC", node.text), node.place, plain=False)
+        return Scalar(half_width(node.text), node.place, plain=False)
     return Scalar(plain_digits(shown.number), node.place, plain=False)
 
 

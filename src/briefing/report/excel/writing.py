@@ -9,14 +9,16 @@ from io import BytesIO
 from typing import Any
 
 from briefing.report import vocabulary as names
+from briefing.report.characters import joined, of_lines
 from briefing.report.figures import QUALIFIERS
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.scalars import joined
 
 _REFERENCES = {"图表": "=图表!$A$2:$A$500", "章节": "=章节!$C$2:$C$200", "所属组": "=回顾!$C$2:$C$500"}
 _NUMBERS = frozenset({"value", "count", "minutes", "copies", "round"})
 _RIGHT = frozenset({"数值", "数目", "分钟", "小数位"})
 _LINE_HEIGHT, _HIGHEST = 16.0, 409.0  # points; a sheet has no higher rows
+#: Lists whose items are texts, one a line of their cell.
+LINES = frozenset({"points", "paragraphs"})
 MOST_CHARACTERS = 32_767  # in a cell, by the file format
 _ROWS = 500  # how far drop-downs go
 _INK, _QUIET, _LINE, _TINT = "#262626", "#7F7F7F", "#D9D9D9", "#F2F2F2"
@@ -267,16 +269,17 @@ def _name(row: Mapping) -> str:
 
 def _written(column: names.Column, node: Node | None) -> str:
     """A value as the text of its cell, a choice in the words of the workbook."""
-    text = _cell(node)
+    text = _cell(node, lines=column.path in LINES)
     return names.offered(column.words).get(names.model_word(column.words, text) or text, text)
 
 
-def _cell(node: Node | None) -> str:
-    """A value as the text of a cell."""
+def _cell(node: Node | None, *, lines: bool = False) -> str:
+    """A value as the text of a cell, with the line breaks of a text; where lines are items, `lines` says that one of
+    several lines may become as many."""
     if isinstance(node, Scalar):
-        return "" if node.is_null else joined(node.text)
+        return "" if node.is_null else of_lines(node.text)
     if isinstance(node, Sequence):
-        return "\n".join(_cell(item) for item in node.items)
+        return "\n".join(_cell(item) if lines else joined(_cell(item)) for item in node.items)
     if isinstance(node, Mapping):
-        return "\n".join(f"{entry.key.text}：{_cell(entry.value)}" for entry in node.entries)
+        return "\n".join(f"{entry.key.text}：{joined(_cell(entry.value))}" for entry in node.entries)
     return ""
