@@ -105,6 +105,14 @@ FAULTS = [
     ("gist: 推动签约项目{{ 签约项目 }}，总投资", "gist: ⟦{{ 签约项目 }}⟧，总投资", "unquoted-braces"),
     ("gist: 推动签约项目{{ 签约项目 }}，总投资{{ 签约投资 }}。", "gist: ⟦{{ 签约项目 }}⟧", "unquoted-braces"),
     ('["共{{ 签约项目 }}"]', "[⟦{{ 签约项目 }}⟧]", "unquoted-braces"),
+    ("  outlet: 红网时刻", "  outlet: ⟦{{ 企业 }}⟧家", "unquoted-braces"),
+    ("      - name: 芙蓉区", "      - {name: 芙蓉区, text: 新增⟦{{ 企业 }}⟧企业。}", "unquoted-braces"),
+    ("      - name: 芙蓉区", "      - {name: 芙蓉区, text: ⟦{{企业}}⟧}", "unquoted-braces"),
+    ("      - name: 芙蓉区", "      - {name: 芙蓉区,\n        text: 共⟦{{ 企业|int }}⟧、{{ 商会 }}}", "unquoted-braces"),
+    ("      - name: 芙蓉区", "      - {name: 芙蓉区, ⟦{{企业}}⟧: 家}", "unquoted-braces"),
+    ("      - name: 芙蓉区", "      - ⟦{{企业}}⟧: 家", "unquoted-braces"),
+    ('["共{{ 签约项目 }}"]', "[甲, ⟦{{ 签约项目 }}⟧个, 乙]", "unquoted-braces"),
+    ('["共{{ 签约项目 }}"]', "[甲, 共⟦{{ 签约项目 }}⟧, '{{ 企业 }}', 共{{ 商会 }}]", "unquoted-braces"),
     ("title: 创先争优，", "title: 创先争优⟦:⟧ ", "colon-in-text"),
     ("title: 创先争优", 'title: ⟦"⟧创先争优', "unclosed-quote"),
     ("highlights: [签约投资, 企业]", "highlights: ⟦[⟧签约投资, 企业", "unclosed-bracket"),
@@ -183,9 +191,20 @@ FAULTS = [
     # Ids and references
     ("  - {id: 商会,", "  - {id: ⟦企业⟧, label: 再, value: 1}\n  - {id: 商会,", "duplicate-id"),
     ("{id: 进度, kind", "{id: ⟦构成⟧, kind", "duplicate-id"),
-    ("- name: 芙蓉区", "- name: ⟦天心区⟧", "duplicate-id"),
-    ("- name: 芙蓉区", "- name: ⟦两个节点⟧", "duplicate-id"),
-    ("heading: 附", "heading: ⟦十件实事⟧", "duplicate-id"),
+    ("- name: 芙蓉区", "- name: ⟦天心区⟧", "same-name"),
+    ("heading: 附", "heading: ⟦十件实事⟧", "same-name"),
+    ("- name: 芙蓉区", f"- name: ⟦{'很' * 201}⟧", "name-too-long"),
+    ("- {id: 排名, kind: rank, title: 跃升, figures: [上年, 名次]}",
+     "- {id: 排名, kind: rank, title: 跃升, figures: [上年, 名次, ⟦上年⟧]}", "listed-twice"),
+    ("highlights: [签约投资, 企业]", "highlights: [签约投资, 企业, ⟦企业⟧]", "listed-twice"),
+    ("charts: [投资]", "charts: [投资, ⟦投资⟧]", "listed-twice"),
+    ("    figures: [签约投资, 帮扶投资]\n",
+     "    series: [{name: 一, figures: [签约投资, 帮扶投资]}, {name: 二, figures: [帮扶投资, ⟦帮扶投资⟧]}]\n",
+     "figure-twice"),
+    ("value: 986, unit", "value: 986, ⟦values⟧: {2020: 1}, unit", "value-and-values"),
+    ("value: 986, unit", "⟦values⟧: 986, unit", "values-expected"),
+    ("value: 986, unit", "⟦values⟧: {}, unit", "values-expected"),
+    ("value: 986, unit", "⟦values⟧: [986], unit", "values-expected"),
     ("- name: 天心区", "- name: 天心区\n        id: ⟦'a:b'⟧", "bad-id"),
     ("- name: 天心区", "- name: 天心区\n        id: ⟦''⟧", "id-empty"),
     ("- name: 天心区", "- name: 天心区\n        id: ⟦" + "长" * 41 + "⟧", "id-too-long"),
@@ -217,8 +236,8 @@ FAULTS = [
     ("whole: 全体", "whole: ⟦签约投资⟧", "mixed-units"),
     ("figures: [上年, 名次]", "figures: [上年, ⟦企业⟧]", "not-a-rank"),
     ("figures: [签约投资, 帮扶投资]", "figures: [签约投资, 帮扶投资, ⟦名次⟧]", "rank-as-quantity"),
-    ("figures: [党组织, 商会], whole", "figures: ⟦[⟧党组织, 商会, 商会], whole", "share-exceeds-whole"),
-    ("figures: [党组织, 商会], whole", "figures: ⟦[⟧党组织, 党组织], whole", "share-incomplete"),
+    ("figures: [党组织, 商会], whole", "figures: ⟦[⟧党组织, 商会, 企业], whole", "share-exceeds-whole"),
+    ("figures: [党组织, 商会], whole: 全体", "figures: ⟦[⟧党组织, 商会], whole: 企业", "share-incomplete"),
     ("figures: [覆盖]", "figures: ⟦[⟧企业]", "progress-needs-whole"),
     ("figures: [覆盖]", "figures: [企业], whole: ⟦降幅⟧", "whole-not-positive"),
     ("figures: [党组织, 商会], whole", "figures: ⟦[⟧降幅, 商会], whole", "negative-in-chart"),
@@ -271,7 +290,14 @@ FAULTS += [
     for keys, code in DERIVED_FAULTS
 ]
 
-WARNINGS = {"count-differs", "whole-not-used", "chart-of-one", "minutes-differ", "minutes-without-slide"}
+WARNINGS = {
+    "listed-twice",
+    "count-differs",
+    "whole-not-used",
+    "chart-of-one",
+    "minutes-differ",
+    "minutes-without-slide",
+}
 
 
 def marked(old: str, new: str) -> tuple[str, tuple[int, int, int]]:

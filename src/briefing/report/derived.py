@@ -62,7 +62,9 @@ def _expanded(figures: Node, names: dict[str, list[str]]) -> Node:
     items: list[Node] = []
     for item in figures.items:
         values = item.get("values") if isinstance(item, Mapping) else None
-        if isinstance(item, Mapping) and isinstance(values, Mapping) and _id(item) and not item.get("value"):
+        if not isinstance(item, Mapping) or not isinstance(values, Mapping):
+            items.append(item)
+        elif values.entries and _id(item) and item.get("value") is None:
             names[_id(item)] = [f"{_id(item)}_{entry.key.text}" for entry in values.entries]
             items += [_of_year(item, entry) for entry in values.entries]
         else:
@@ -185,6 +187,8 @@ class _Work:
         """The figure with a plain value, whatever it was written as."""
         if not isinstance(item, Mapping):
             return item
+        if (values := item.get("values")) is not None and not (isinstance(values, Scalar) and values.is_null):
+            return self._unexpanded(item, values)
         rules = [entry for entry in item.entries if entry.key.text in RULES]
         if not rules:
             if places := item.get("round"):
@@ -203,6 +207,15 @@ class _Work:
         finally:
             self.open.pop()
         return made if made is not None else broken
+
+    def _unexpanded(self, item: Mapping, values: Node) -> Node:
+        """A figure whose `values` are no series: there are none, or a `value` stands beside them."""
+        if isinstance(values, Mapping) and values.entries and item.get("value") is None:
+            self.reading.error("missing-key", item, key="id")
+        else:
+            code = "values-expected" if item.get("value") is None else "value-and-values"
+            self.reading.error(code, next(entry.key for entry in item.entries if entry.value is values))
+        return Broken(item.place, item.length)
 
     def _worked_out(self, item: Mapping, rule: Entry) -> Mapping | None:
         places = self._places(item)

@@ -66,11 +66,12 @@ class Reading(Findings):
 
     def claim_id(self, space: str, value: str, node: Node) -> bool:
         """Take an id in a name space; report it and return False if it is taken."""
-        first = self._ids.setdefault((space, value), node.place)
-        if first is node.place:
-            return True
-        self.error("duplicate-id", node, id=value, first=str(first))
-        return False
+        first = self._ids.get((space, value))
+        if first is not None:  # the same place, too: an alias repeats what it names
+            self.error("duplicate-id", node, id=value, first=str(first))
+            return False
+        self._ids[space, value] = node.place
+        return True
 
 
 def suggestion(word: str, known: list[str]) -> str:
@@ -80,11 +81,13 @@ def suggestion(word: str, known: list[str]) -> str:
     return next(iter(get_close_matches(word, known, 1, 0.5)), "")
 
 
-def with_excerpts(found: list[Diagnostic], lines: list[str]) -> list[Diagnostic]:
-    """The findings in the order of their places, each with the line of the file that it speaks of."""
+def with_excerpts(found: list[Diagnostic], lines: list[str], file: str = "") -> list[Diagnostic]:
+    """The findings in the order of their places, each with the line that it speaks of; `lines` are those of `file`."""
     ordered = sorted(found, key=lambda item: item.place)
     return [
-        replace(item, excerpt=lines[item.place.line - 1]) if 0 < item.place.line <= len(lines) else item
+        replace(item, excerpt=lines[item.place.line - 1])
+        if 0 < item.place.line <= len(lines) and file in ("", item.place.file)
+        else item
         for item in ordered
     ]
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import briefing
 from briefing.report import brand, model, scalars, schema
-from briefing.report.records import Field, ListOf, OneOrMore, PairsOf, Record
+from briefing.report.records import Field, KindOf, ListOf, NameOr, OneOrMore, PairsOf, Record
 from briefing.report.scalars import Choice, Converter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -106,6 +106,8 @@ class _Maker:
         """What a converter takes."""
         if isinstance(convert, Record):
             return self._defined(convert, place)
+        if convert is schema.figures:
+            return {"type": "array", "items": self._figure(place)}
         if isinstance(convert, ListOf):
             return {"type": "array", "items": self._shape(convert.convert, place), "minItems": convert.at_least}
         if isinstance(convert, OneOrMore):
@@ -115,11 +117,15 @@ class _Maker:
             return {"type": "object", "additionalProperties": self._shape(convert.convert, place)}
         if isinstance(convert, Choice):
             return {"enum": list(convert.words)}
+        if isinstance(convert, NameOr):
+            return {"anyOf": [dict(_SCALARS[scalars.required_line]), self._defined(convert.record, place)]}
+        if isinstance(convert, KindOf):
+            return self._sections(place)
         if convert in _SCALARS:
             return dict(_SCALARS[convert])
-        return self._special(convert, place)
+        return self._special(convert)
 
-    def _special(self, convert: Converter, place: str) -> dict[str, Any]:
+    def _special(self, convert: Converter) -> dict[str, Any]:
         """The converters that choose what they take; KeyError for one that nobody described."""
         from briefing.theme.model import STYLES, theme_names
 
@@ -127,12 +133,6 @@ class _Maker:
             return {"enum": list(theme_names())}
         if convert is scalars.style_name:
             return {"enum": list(STYLES)}
-        if convert is schema.person:
-            return {"anyOf": [dict(_SCALARS[scalars.required_line]), self._defined(schema._PERSON, place)]}
-        if convert is schema.section:
-            return self._sections(place)
-        if convert is schema.figures:
-            return {"type": "array", "items": self._figure(place)}
         raise KeyError(convert)
 
     def _figure(self, place: str) -> dict[str, Any]:
@@ -189,6 +189,10 @@ def _doc_of(convert: Converter) -> str:
     """What a converter says that it makes; of a list, what it says of one."""
     if isinstance(convert, ListOf | OneOrMore):
         return _doc_of(convert.convert)
+    if isinstance(convert, NameOr):
+        return _doc_of(convert.record)
+    if isinstance(convert, KindOf):
+        return "Sections of the kinds that `kind` names."
     if isinstance(convert, Record):
         return str(_class_of(convert).__doc__)
     if isinstance(convert, Choice):

@@ -9,6 +9,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.report.derived import expand_series
 from briefing.report.files import read_source
 from briefing.report.findings import Findings, Reading, with_excerpts
+from briefing.report.ids import with_ids
 from briefing.report.model import Report
 from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.schema import REPORT
@@ -42,13 +43,13 @@ def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
     root = expand_series(root)
     reading.figures = dict.fromkeys(_ids_of(root, "figures"))
     reading.charts = dict.fromkeys(_ids_of(root, "charts"))
-    return REPORT(root, reading), reading
+    return REPORT(with_ids(root, REPORT, reading), reading), reading
 
 
 def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
     """The report of a source that has been read, and all findings."""
     report, found = report_of(source.root, folder) if source.root is not None else (None, [])
-    found = with_excerpts(findings.found + found, source.lines)
+    found = with_excerpts(findings.found + found, source.lines, source.file)
     return (None if findings.has_errors else report), found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
-from briefing.report.scalars import MAX_ID, Converter, joined
+from briefing.report.scalars import Choice, Converter, required_line
 
 _ODD_COLON = re.compile(r"\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 
@@ -27,7 +27,7 @@ class Record:
     """A converter of mappings to values of the model.
 
     `space` is the name space that the record's id must be unique in; `naming` are the keys that its id comes
-    from when the file gives none. `check` looks at the finished value beside the mapping it was made from.
+    from when the file gives none (`ids`). `check` looks at the finished value beside the mapping it was made from.
     """
 
     build: Callable[..., Any]
@@ -79,18 +79,9 @@ class Record:
         return values
 
     def _claim(self, values: dict[str, Any], given: dict[str, Node], reading: Reading) -> bool:
-        """Give the record its id and make sure that no other has it."""
-        if "id" in values:
-            node = given.get("id")
-        else:
-            node = next((given[name] for name in self.naming if values.get(name)), None)
-            values["id"] = _default_id(node.text) if isinstance(node, Scalar) else FAILED
-        if values["id"] is FAILED or node is None:
-            return False
-        if not values["id"]:
-            reading.error("id-empty", node)
-            return False
-        return reading.claim_id(self.space, values["id"], node)
+        """Make sure that no other record has the id; one without has no name either, which is told."""
+        value = values.get("id", FAILED)
+        return value is not FAILED and reading.claim_id(self.space, value, given["id"])
 
 
 def _missing(name: str, mapping: Mapping, reading: Reading) -> Failed:
@@ -99,11 +90,6 @@ def _missing(name: str, mapping: Mapping, reading: Reading) -> Failed:
         if entry.key.text == name:
             return reading.error("missing-value", entry.key, key=name)
     return reading.error("missing-key", mapping, key=name)
-
-
-def _default_id(name: str) -> str:
-    """The id that a name gives: its characters, without those that an id must not have."""
-    return re.sub(r"[:{}|\s]+", "", joined(name))[:MAX_ID]
 
 
 def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
@@ -140,6 +126,26 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class RefsOf(ListOf):
+    """A converter of lists of references: one that is there twice is told, and kept once unless places are `paired`."""
+
+    paired: bool = False
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The references, or FAILED with findings."""
+        values = ListOf.__call__(self, node, reading)
+        seen: set[str] = set()
+        for item in node.items if isinstance(node, Sequence) and values is not FAILED else ():
+            if isinstance(item, Scalar) and item.text in seen:
+                if self.paired:
+                    values = reading.error("figure-twice", item, figure=item.text)
+                else:
+                    reading.warning("listed-twice", item, text=item.text)
+            seen.add(item.text if isinstance(item, Scalar) else "")
+        return values if values is FAILED else tuple(dict.fromkeys(values))
+
+
+@dataclass(frozen=True, slots=True)
 class OneOrMore:
     """A converter of a lone value or a sequence to a tuple."""
 
@@ -169,5 +175,49 @@ class PairsOf:
         return FAILED if any(part is FAILED for pair in pairs for part in pair) else pairs
 
 
+@dataclass(frozen=True, slots=True)
+class NameOr:
+    """A converter of a mapping by a record, or of a plain name to what `named` makes of it."""
+
+    record: Record
+    named: Callable[[str], Any]
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The value, or FAILED with findings."""
+        if not isinstance(node, Scalar):
+            return self.record(node, reading)
+        name = required_line(node, reading)
+        return name if isinstance(name, Failed) else self.named(name)
+
+
+@dataclass(frozen=True, slots=True)
+class KindOf:
+    """A converter of mappings that say by their `kind` which of several records they are."""
+
+    records: dict[str, Record]
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The value, or FAILED with findings."""
+        mapping = as_mapping(node, reading)
+        if isinstance(mapping, Failed):
+            return FAILED
+        named = mapping.get("kind")
+        if named is None or (isinstance(named, Scalar) and named.is_null):
+            return reading.error("missing-kind", mapping, known="、".join(self.records))
+        kind = Choice(self.records)(named, reading)
+        return self.records[kind](mapping, reading) if isinstance(kind, str) else FAILED
+
+
+def record_of(convert: Converter, node: Node) -> Record | None:
+    """The record that a mapping is read by; None where its keys are free, where nothing tells, or for other nodes."""
+    if not isinstance(node, Mapping):
+        return None
+    if isinstance(convert, KindOf):
+        kind = node.get("kind")
+        return convert.records.get(kind.text) if isinstance(kind, Scalar) else None
+    record = convert.record if isinstance(convert, NameOr) else convert
+    return record if isinstance(record, Record) else None
+
+
 #: As the tables of keys read.
-list_of, one_or_more, pairs_of = ListOf, OneOrMore, PairsOf
+list_of, refs_of, one_or_more, pairs_of = ListOf, RefsOf, OneOrMore, PairsOf

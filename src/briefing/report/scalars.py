@@ -17,6 +17,7 @@ from briefing.report.prose import RESERVED, Filled, fill
 Converter: TypeAlias = Callable[[Node, Reading], Any]
 
 MAX_ID = 40
+MAX_NAME = 200  # characters of a title or name; longer ones fill a slide by themselves
 MOST_MINUTES = 240
 
 # Patterns that only faults need are left as text: compiling them would slow every start.
@@ -80,8 +81,10 @@ def line(node: Node, reading: Reading) -> str | Failed:
 
 
 def required_line(node: Node, reading: Reading) -> str | Failed:
-    """A short text that must not be empty."""
+    """A short text that must not be empty, nor so long that it is none."""
     text = line(node, reading)
+    if isinstance(text, str) and len(text) > MAX_NAME:
+        return reading.error("name-too-long", node, length=str(len(text)), limit=str(MAX_NAME))
     return reading.error("text-empty", node) if text == "" else text
 
 

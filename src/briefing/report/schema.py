@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args
 
@@ -11,9 +11,9 @@ from briefing.report.brand import accent_colour, colour, logo_path, template_pat
 from briefing.report.chart_rules import check_chart
 from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
-from briefing.report.findings import FAILED, Failed, Reading
+from briefing.report.findings import Reading
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.records import Field, Record, as_mapping, list_of, one_or_more, pairs_of
+from briefing.report.records import Field, KindOf, ListOf, NameOr, Record, list_of, one_or_more, pairs_of, refs_of
 from briefing.report.scalars import (
     boolean,
     chart_ref,
@@ -38,7 +38,7 @@ _LINE, _NAME, _PROSE = Field(line), Field(required_line, required=True), Field(p
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
 _MINUTES = Field(minutes)
 _POINTS = Field(list_of(prose))
-_FIGURES, _CHARTS = Field(list_of(figure_ref)), Field(list_of(chart_ref))
+_FIGURES, _CHARTS = Field(refs_of(figure_ref)), Field(refs_of(chart_ref))
 
 
 def _build_figure(**values: Any) -> model.Figure:
@@ -88,12 +88,18 @@ FIGURE = Record(
 )
 
 
-def figures(node: Node, reading: Reading) -> Any:
-    """All figures; those that follow from others after them."""
-    return read_figures(FIGURE, node, reading)
+@dataclass(frozen=True, slots=True)
+class FiguresOf(ListOf):
+    """A converter of the list of all figures; those that follow from others are read after them."""
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The figures, or FAILED with findings."""
+        return read_figures(self.convert, node, reading)
 
 
-SERIES = Record(model.Series, {"name": _NAME, "figures": Field(list_of(figure_ref, 1), required=True)})
+figures = FiguresOf(FIGURE)
+
+SERIES = Record(model.Series, {"name": _NAME, "figures": Field(refs_of(figure_ref, 1, paired=True), required=True)})
 
 CHART = Record(
     model.Chart,
@@ -101,7 +107,7 @@ CHART = Record(
         "id": Field(part_id, required=True),
         "kind": Field(choice(get_args(model.ChartKind)), required=True),
         "title": Field(prose, required=True),
-        "figures": Field(list_of(figure_ref, 1)),
+        "figures": Field(refs_of(figure_ref, 1)),
         "series": Field(list_of(SERIES, 1)),
         "labels": Field(pairs_of(figure_ref, line)),
         "highlight": Field(figure_ref),
@@ -115,13 +121,8 @@ CHART = Record(
 _PERSON = Record(model.Person, {"name": _NAME, "title": _LINE, "role": _LINE})
 
 
-def person(node: Node, reading: Reading) -> Any:
-    """Someone: a plain name, or a mapping."""
-    if not isinstance(node, Scalar):
-        return _PERSON(node, reading)
-    name = required_line(node, reading)
-    return name if isinstance(name, Failed) else model.Person(name)
-
+#: Someone: a plain name, or a mapping.
+person = NameOr(_PERSON, model.Person)
 
 MEETING = Record(
     model.Meeting,
@@ -311,20 +312,7 @@ SECTIONS: dict[str, Record] = {
     ),
 }
 
-_kind_of_section = choice(SECTIONS)
-
-
-def section(node: Node, reading: Reading) -> Any:
-    """A section of the kind that its mapping names."""
-    mapping = as_mapping(node, reading)
-    if isinstance(mapping, Failed):
-        return FAILED
-    named = mapping.get("kind")
-    if named is None or (isinstance(named, Scalar) and named.is_null):
-        return reading.error("missing-kind", mapping, known="、".join(SECTIONS))
-    kind = _kind_of_section(named, reading)
-    return SECTIONS[kind](mapping, reading) if isinstance(kind, str) else FAILED
-
+section = KindOf(SECTIONS)
 
 PROVENANCE = Record(
     model.Provenance,

@@ -41,6 +41,11 @@ class Source:
     root: Node | None
     lines: list[str]
 
+    @property
+    def file(self) -> str:
+        """The file as places name it; empty without a tree."""
+        return self.root.place.file if self.root is not None else ""
+
 
 def read_yaml(path: Path, findings: Findings) -> Source:
     """The tree of a YAML file; what is wrong with the file goes to `findings`."""
@@ -244,11 +249,16 @@ class _Composer:
 
     def _odd_key(self, here: Scalar, key: Node) -> Node:
         """A mapping whose key is no text: mostly `{{ figure }}` without quotes round it."""
-        line = self._text.split("\n")[here.place.line - 1]
-        written = re.match(r"\{\{.*?(?:\}\}|$)", line[here.place.column - 1 :])
-        if written:
-            self._findings.error("unquoted-braces", Scalar("", here.place, len(written[0])))
-        elif not isinstance(key, Broken):
+        if isinstance(key, Broken):
+            return Broken(here.place)
+        from briefing.report.yaml_faults import braces_around
+
+        lines = self._text.split("\n")
+        line, column = here.place.line - 1, here.place.column - 1
+        if lines[line].startswith("{{", column):
+            fault = braces_around(lines, line, column)
+            self._findings.error(fault.code, Scalar("", here.place, fault.length), **dict(fault.values))
+        else:
             self._findings.error("odd-key", key)
         return Broken(here.place)
 
