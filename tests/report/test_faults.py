@@ -108,7 +108,7 @@ FAULTS = [
     ("  outlet: 红网时刻", "  outlet: ⟦{{ 企业 }}⟧家", "unquoted-braces"),
     ("      - name: 芙蓉区", "      - {name: 芙蓉区, text: 新增⟦{{ 企业 }}⟧企业。}", "unquoted-braces"),
     ("      - name: 芙蓉区", "      - {name: 芙蓉区, text: ⟦{{企业}}⟧}", "unquoted-braces"),
-    ("      - name: 芙蓉区", "      - {name: 芙蓉区,\n        text: 共⟦{{ 企业|int }}⟧、{{ 商会 }}}", "unquoted-braces"),
+    ("      - name: 芙蓉区", "      - {name: 芙蓉区,\n        text: 共⟦{{ 企业|int }}⟧家}", "unquoted-braces"),
     ("      - name: 芙蓉区", "      - {name: 芙蓉区, ⟦{{企业}}⟧: 家}", "unquoted-braces"),
     ("      - name: 芙蓉区", "      - ⟦{{企业}}⟧: 家", "unquoted-braces"),
     ('["共{{ 签约项目 }}"]', "[甲, ⟦{{ 签约项目 }}⟧个, 乙]", "unquoted-braces"),
@@ -135,7 +135,7 @@ FAULTS = [
     ("outlet: 红网时刻", 'outlet: "红网⟦\\⟧q"', "bad-escape"),
     # Keys
     ("organization: 长", "⟦organisation⟧: 长", "unknown-key"),
-    ("    unit: 亿元", "    ⟦单位⟧: 亿元", "unknown-key"),
+    ("    unit: 亿元", "    ⟦计量⟧: 亿元", "unknown-key"),
     ("organization: 长沙市工商联\n", "", "missing-key", (1, 1, 5)),
     ("    label: 签约总投资\n", "", "missing-key", (18, 5, 2)),
     ("title: 创先争优，打造服务民企的强引擎", "⟦title⟧:", "missing-value"),

@@ -196,9 +196,9 @@ class _Work:
             return written_value(_without(item, "round"), self.reading)
         broken = _with(_without(item, "round", *RULES), value=Broken(item.place, item.length))
         for extra in rules[1:]:
-            self.reading.error("formula-twice", extra.key, key=extra.key.text, other=rules[0].key.text)
+            self.reading.error("formula-twice", extra.key, key=extra.key.said, other=rules[0].key.said)
         if item.get("value") is not None:
-            self.reading.error("formula-and-value", rules[0].key, key=rules[0].key.text)
+            self.reading.error("formula-and-value", rules[0].key, key=rules[0].key.said)
         if len(rules) > 1 or item.get("value") is not None:
             return broken
         self.open.append(_id(item))
@@ -239,7 +239,7 @@ class _Work:
         items = [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
         whole = isinstance(node, Sequence) and len(items) == len(node.items)
         if not whole or len(items) < 2 or (rule.key.text != "rank_in" and len(items) != 2):
-            self.reading.error("formula-pair", node, key=rule.key.text)
+            self.reading.error("formula-pair", node, key=rule.key.said)
             return None
         return items
 

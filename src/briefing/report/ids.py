@@ -1,8 +1,8 @@
 """Ids for the parts of a report that the file gives none: each from its name, told apart by what it belongs to.
 
 A name is the id of the first part that has it, unless somebody wrote it as an id. Any further part has its parent's id
-in front (`任务·招商引资`): that hangs on the part and its parents, not on how many there are before it. Two parts side by
-side under one name could only be told apart by their order, so they are reported.
+in front (`任务·招商引资`): that hangs on the part and its parents, not on how many there are before it. Two parts side
+by side under one name could only be told apart by their order, so they are reported.
 """
 
 from __future__ import annotations

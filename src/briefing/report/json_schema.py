@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import briefing
-from briefing.report import brand, model, scalars, schema
+from briefing.report import brand, model, scalars, schema, words
 from briefing.report.records import Field, KindOf, ListOf, NameOr, OneOrMore, PairsOf, Record
 from briefing.report.scalars import Choice, Converter
 
@@ -24,7 +24,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 _NAME: dict[str, Any] = {"type": ["string", "number"], "maxLength": scalars.MAX_ID, "minLength": 1}
 _COLOUR: dict[str, Any] = {"type": "string", "pattern": f"^{brand._COLOUR.pattern}$"}
-_YES_NO = [True, False, *scalars._YES, *scalars._NO]
+_YES_NO = [True, False, *dict.fromkeys([*words.YES_OR_NO.values(), *words.YES_OR_NO])]
 _WRITTEN: dict[str, Any] = {"type": ["number", "string"]}
 #: The ways to give a figure its value, and how many decimals a result has.
 _WORKED_OUT: dict[str, dict[str, Any]] = {

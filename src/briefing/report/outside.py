@@ -13,7 +13,7 @@ from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
 MAX_BYTES = 8 * 1024 * 1024
-_FIGURES = {column.heading: column for table in names.TABLES if table.field == "figures" for column in table.columns}
+_FIGURES = next(names.by_name(table.columns) for table in names.TABLES if table.field == "figures")
 
 
 def with_outside(root: Node, folder: Path, findings: Findings) -> Node:
@@ -58,11 +58,15 @@ def _figure(head: Sequence, row: Sequence, findings: Findings) -> Mapping:
     """A row under Chinese headings or names of fields."""
     from briefing.report.excel.cells import shaped
 
-    known = {**{column.path: column for column in _FIGURES.values()}, **_FIGURES}
-    heads = [names.plain_name(node.text) if isinstance(node, Scalar) else "" for node in head.items]
+    heads = [node.text if isinstance(node, Scalar) else "" for node in head.items]
     pairs = zip(heads, row.items, strict=False)
-    found = [(known.get(key, names.Column(key, key)), node) for key, node in pairs if not _blank(node)]
-    entries = [Entry(Scalar(column.path, node.place), shaped(node, column, findings)) for column, node in found]
+    found = [
+        (_FIGURES.get(names.folded(key), names.Column(key, key)), key, node) for key, node in pairs if not _blank(node)
+    ]
+    entries = [
+        Entry(Scalar(column.path, node.place, written=key), shaped(node, column, findings))
+        for column, key, node in found
+    ]
     return Mapping(tuple(entries), row.place)
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.report.findings import FAILED, Failed, Reading, suggestion
+from briefing.report.findings import FAILED, Failed, Reading
+from briefing.report.hints import listed, nearest_key, spoken
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
 from briefing.report.scalars import Choice, Converter, required_line
+from briefing.report.words import Words, in_both, offered
 
 _ODD_COLON = re.compile(r"\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 
@@ -26,12 +28,14 @@ class Field:
 class Record:
     """A converter of mappings to values of the model.
 
-    `space` is the name space that the record's id must be unique in; `naming` are the keys that its id comes
-    from when the file gives none (`ids`). `check` looks at the finished value beside the mapping it was made from.
+    `name` is what it is called in the table of words (`words.KEYS`). `space` is the name space that the record's id
+    must be unique in; `naming` are the keys that its id comes from when the file gives none (`ids`). `check` looks at
+    the finished value beside the mapping it was made from.
     """
 
     build: Callable[..., Any]
     fields: dict[str, Field]
+    name: str
     space: str = ""
     naming: tuple[str, ...] = ()
     check: Callable[[Any, Mapping, Reading], None] | None = None
@@ -59,9 +63,10 @@ class Record:
         for entry in mapping.entries:
             key, value = entry.key.text, entry.value
             if key not in self.fields:
-                near = suggestion(key, [name for name in self.fields if mapping.get(name) is None])
-                known = "、".join(self.fields)
-                reading.error("unknown-key", entry.key, key=key, suggestion=near, known=known)
+                free = [name for name in self.fields if mapping.get(name) is None]
+                near, known = nearest_key(self.name, free, key)
+                said = in_both(self.name, near) if near else ""
+                reading.error("unknown-key", entry.key, key=entry.key.said, suggestion=said, known=known)
                 meant.add(near)
             elif not (isinstance(value, Scalar) and value.is_null):
                 given[key] = value
@@ -75,21 +80,20 @@ class Record:
                 reading.key = name
                 values[name] = field.convert(given[name], reading)
             elif field.required:
-                values[name] = FAILED if name in meant else _missing(name, mapping, reading)
+                values[name] = FAILED if name in meant else self._missing(name, mapping, reading)
         return values
+
+    def _missing(self, name: str, mapping: Mapping, reading: Reading) -> Failed:
+        """Report a key that is not there, or has nothing behind it."""
+        for entry in mapping.entries:
+            if entry.key.text == name:
+                return reading.error("missing-value", entry.key, key=entry.key.said)
+        return reading.error("missing-key", mapping, key=spoken(self.name, name, mapping))
 
     def _claim(self, values: dict[str, Any], given: dict[str, Node], reading: Reading) -> bool:
         """Make sure that no other record has the id; one without has no name either, which is told."""
         value = values.get("id", FAILED)
         return value is not FAILED and reading.claim_id(self.space, value, given["id"])
-
-
-def _missing(name: str, mapping: Mapping, reading: Reading) -> Failed:
-    """Report a key that is not there, or has nothing behind it."""
-    for entry in mapping.entries:
-        if entry.key.text == name:
-            return reading.error("missing-value", entry.key, key=name)
-    return reading.error("missing-key", mapping, key=name)
 
 
 def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
@@ -195,6 +199,7 @@ class KindOf:
     """A converter of mappings that say by their `kind` which of several records they are."""
 
     records: dict[str, Record]
+    kinds: Words
 
     def __call__(self, node: Node, reading: Reading) -> Any:
         """The value, or FAILED with findings."""
@@ -203,8 +208,9 @@ class KindOf:
             return FAILED
         named = mapping.get("kind")
         if named is None or (isinstance(named, Scalar) and named.is_null):
-            return reading.error("missing-kind", mapping, known="、".join(self.records))
-        kind = Choice(self.records)(named, reading)
+            known = listed(f"{word} {kind}" for kind, word in offered(self.kinds).items())
+            return reading.error("missing-kind", mapping, known=known, key=spoken("section", "kind", mapping))
+        kind = Choice(self.records, self.kinds)(named, reading)
         return self.records[kind](mapping, reading) if isinstance(kind, str) else FAILED
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args
 
-from briefing.report import model
+from briefing.report import model, words
 from briefing.report.brand import accent_colour, colour, logo_path, template_path
 from briefing.report.chart_rules import check_chart
 from briefing.report.derived import RULES, read_figures
@@ -74,15 +74,16 @@ FIGURE = Record(
         "value": Field(number, required=True),
         **dict.fromkeys(DERIVING, _WORD),
         "unit": _WORD,
-        "kind": Field(choice(get_args(model.FigureKind))),
+        "kind": Field(choice(get_args(model.FigureKind), words.FIGURE_KINDS)),
         "qualifier": Field(choice(QUALIFIERS)),
-        "numerals": Field(choice(get_args(model.Numerals))),
+        "numerals": Field(choice(get_args(model.Numerals), words.NUMERALS)),
         "scope": _WORD,
         "period": _WORD,
         "note": _WORD,
         "source": Field(one_or_more(whole)),
         "derived": Field(boolean),
     },
+    "figure",
     space="figure",
     check=_check_figure,
 )
@@ -99,13 +100,15 @@ class FiguresOf(ListOf):
 
 figures = FiguresOf(FIGURE)
 
-SERIES = Record(model.Series, {"name": _NAME, "figures": Field(refs_of(figure_ref, 1, paired=True), required=True)})
+SERIES = Record(
+    model.Series, {"name": _NAME, "figures": Field(refs_of(figure_ref, 1, paired=True), required=True)}, "series"
+)
 
 CHART = Record(
     model.Chart,
     {
         "id": Field(part_id, required=True),
-        "kind": Field(choice(get_args(model.ChartKind)), required=True),
+        "kind": Field(choice(get_args(model.ChartKind), words.CHART_KINDS), required=True),
         "title": Field(prose, required=True),
         "figures": Field(refs_of(figure_ref, 1)),
         "series": Field(list_of(SERIES, 1)),
@@ -114,11 +117,12 @@ CHART = Record(
         "whole": Field(figure_ref),
         "note": _PROSE,
     },
+    "chart",
     space="chart",
     check=check_chart,
 )
 
-_PERSON = Record(model.Person, {"name": _NAME, "title": _LINE, "role": _LINE})
+_PERSON = Record(model.Person, {"name": _NAME, "title": _LINE, "role": _LINE}, "person")
 
 
 #: Someone: a plain name, or a mapping.
@@ -134,6 +138,7 @@ MEETING = Record(
         "speakers": Field(list_of(person)),
         "text": _PROSE,
     },
+    "meeting",
 )
 
 MASTHEAD = Record(
@@ -147,11 +152,13 @@ MASTHEAD = Record(
         "distribution": Field(pairs_of(word, line)),
         "copies": Field(whole),
     },
+    "masthead",
 )
 
 ITEM = Record(
     model.Item,
     {"id": _ID, "name": _NAME, "text": _PROSE, "points": _POINTS, "figures": _FIGURES},
+    "item",
     space="part",
     naming=("name",),
 )
@@ -168,6 +175,7 @@ GROUP = Record(
         "notes": _PROSE,
         "minutes": _MINUTES,
     },
+    "group",
     space="part",
     naming=("title",),
 )
@@ -192,6 +200,7 @@ UNIT = Record(
         "charts": _CHARTS,
         "minutes": _MINUTES,
     },
+    "unit",
     space="part",
     naming=("name",),
     check=_check_unit,
@@ -214,12 +223,15 @@ LEVEL = Record(
         "items": Field(list_of(required_line)),
         "text": _PROSE,
     },
+    "level",
     space="level",
     naming=("name",),
     check=_check_level,
 )
 
-GROUND = Record(model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE})
+GROUND = Record(
+    model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE}, "ground"
+)
 
 
 def _build_task(**values: Any) -> model.Task:
@@ -240,6 +252,7 @@ TASK = Record(
         "notes": _PROSE,
         "minutes": _MINUTES,
     },
+    "task",
     space="part",
     naming=("short", "title"),
 )
@@ -262,6 +275,7 @@ TABLE = Record(
         "columns": Field(list_of(line, 1), required=True),
         "rows": Field(list_of(list_of(prose), 1), required=True),
     },
+    "table",
     space="table",
     naming=("title",),
     check=_check_table,
@@ -281,8 +295,9 @@ def _check_minutes(whole: Any, mapping: Mapping, reading: Reading) -> None:
 
 def _section(build: type[Any], fields: dict[str, Field]) -> Record:
     """A section: what all have, and what this kind has besides."""
-    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE, "minutes": _MINUTES}
-    return Record(build, shared | fields, space="section", naming=("short", "heading"), check=_check_minutes)
+    kind = Field(choice(get_args(model.SectionKind), words.SECTION_KINDS))
+    shared = {"id": _ID, "kind": kind, "heading": _NAME, "short": _LINE, "minutes": _MINUTES}
+    return Record(build, shared | fields, "section", space="section", naming=("short", "heading"), check=_check_minutes)
 
 
 _WITH_FINDING = {"finding": _PROSE, "text": _PROSE, "notes": _PROSE}
@@ -312,11 +327,12 @@ SECTIONS: dict[str, Record] = {
     ),
 }
 
-section = KindOf(SECTIONS)
+section = KindOf(SECTIONS, words.SECTION_KINDS)
 
 PROVENANCE = Record(
     model.Provenance,
     {"title": _LINE, "outlet": _LINE, "date": _DAY, "url": Field(link), "counting": _LINE, "note": _PROSE},
+    "provenance",
 )
 
 
@@ -324,7 +340,7 @@ def _check_brand(_: model.Brand, mapping: Mapping, reading: Reading) -> None:
     """Report a colour that YAML took for a comment."""
     for entry in mapping.entries:
         if entry.key.text in ("accent", "companion") and isinstance(entry.value, Scalar) and entry.value.is_null:
-            reading.error("colour-without-quotes", entry.key, key=entry.key.text)
+            reading.error("colour-without-quotes", entry.key, key=entry.key.said)
 
 
 BRAND = Record(
@@ -335,6 +351,7 @@ BRAND = Record(
         "logo": Field(logo_path),
         "template": Field(template_path),
     },
+    "brand",
     check=_check_brand,
 )
 
@@ -359,4 +376,5 @@ REPORT = Record(
         "brand": Field(BRAND),
         "allow": Field(list_of(word)),
     },
+    "report",
 )

@@ -69,7 +69,11 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
         root = None
     except _GivenUpError:
         root = None
-    return Source(root, lines)
+    if root is None:
+        return Source(None, lines)
+    from briefing.report.translation import in_model_words  # which knows the keys of every record
+
+    return Source(in_model_words(root, findings), lines)
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, lines: list[str], file: str, findings: Findings) -> None:

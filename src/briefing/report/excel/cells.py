@@ -8,7 +8,8 @@ from datetime import date, datetime
 from typing import Any
 
 from briefing.report import vocabulary as names
-from briefing.report.findings import Findings, suggestion
+from briefing.report.findings import Findings
+from briefing.report.hints import nearest_choice
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
 NUMERIC = frozenset({"value", "copies", "count", "source", "minutes", "round"})
@@ -56,8 +57,7 @@ def _chosen(node: Scalar, words: names.Words, findings: Findings) -> Node:
     """The word of the model for a choice; one that is none is reported with those there are."""
     found = names.model_word(words, node.text)
     if found is not None:
-        return Scalar(found, node.place, plain=False)
-    known = list(names.offered(words).values())
-    values = {"suggestion": suggestion(node.text, known), "known": "、".join(known)}
-    findings.error("unknown-value", node, text=node.text, **values)
+        return Scalar(found, node.place, plain=False, written=node.text)
+    near, known = nearest_choice(words, names.offered(words), node.text, node)
+    findings.error("unknown-value", node, text=node.text, suggestion=near, known=known)
     return Broken(node.place)

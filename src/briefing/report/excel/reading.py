@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -136,28 +137,27 @@ class _Reader:
         if sheet is None:
             self.findings.error("missing-sheet", Scalar("", root.place), sheet=names.BASICS)
             return
-        known = {item.heading: item for item in names.BASIC_ITEMS}
+        known = names.by_name(names.BASIC_ITEMS)
         for row in self._grid(sheet).values():
             label, value = row.get(1), row.get(2)
             if not isinstance(label, Scalar) or label.text == "项目":
                 continue
-            name = names.plain_name(label.text)
-            item = known.get(names.OTHER_HEADINGS.get(name, name))
+            item = known.get(names.folded(label.text))
             if item is None:
-                self._unknown(label, sheet, list(known))
+                self._unknown(label, sheet, names.BASIC_ITEMS)
             elif value is not None:
                 self._put(root, item, label, value)
 
-    def _unknown(self, label: Scalar, sheet: Any, known: list[str]) -> None:
-        near = suggestion(names.plain_name(label.text), known)
-        values = {"heading": label.text, "sheet": sheet.title, "suggestion": near, "known": "、".join(known)}
+    def _unknown(self, label: Scalar, sheet: Any, columns: Iterable[names.Column]) -> None:
+        near, known = names.nearest(columns, label.text)
+        values = {"heading": label.text, "sheet": sheet.title, "suggestion": near, "known": known}
         self.findings.error("unknown-heading", label, **values)
 
     def _put(self, record: _Record, column: names.Column, key: Scalar, node: Node) -> None:
         """Set a field, which may stand in a mapping of its own (`ground.text`)."""
         value = shaped(node, column, self.findings)
         outer, _, inner = column.path.rpartition(".")
-        entry = Entry(Scalar(inner, node.place), value)
+        entry = Entry(Scalar(inner, node.place, written=column.heading), value)
         if column.path in record.fields or (outer and self._inner(record, outer, inner)):
             first = record.fields.get(outer or column.path)
             self.findings.error("doubled-heading", key, heading=column.heading, first=str(first and first.key.place))
@@ -192,24 +192,23 @@ class _Reader:
                 elif column is not None:
                     self._put(record, column, Scalar("", node.place), node)
             if table.sheet == names.SECTIONS and record.fields and "kind" not in record.fields:
-                known = "、".join(names.SECTION_KINDS)
-                self.findings.error("missing-kind", Scalar("", record.place), known=known)
+                known = "、".join(names.offered(names.SECTION_KINDS).values())
+                self.findings.error("missing-kind", Scalar("", record.place), known=known, key="类型")
                 record.fields["kind"] = Entry(Scalar("kind", record.place), Broken(record.place))
             if record.fields:
                 done.append(record)
                 self._give(table, record, owner, root)
 
     def _headings(self, table: names.Table, sheet: Any, head: dict[int, Node]) -> dict[int, names.Column]:
-        known = {column.heading: column for column in table.columns}
-        if table.owner:
-            known[table.owner] = names.Column(table.owner, "^")
+        columns = (*([names.Column(table.owner, "^")] if table.owner else ()), *table.columns)
+        known = names.by_name(columns)
         found: dict[int, names.Column] = {}
         for at, node in head.items():
             if not isinstance(node, Scalar):
                 continue
-            column = known.get(names.plain_name(node.text))
+            column = known.get(names.folded(node.text))
             if column is None:
-                self._unknown(node, sheet, list(known))
+                self._unknown(node, sheet, columns)
             elif column in found.values():
                 self.findings.error("doubled-heading", node, heading=column.heading, first=sheet.title)
             else:
