@@ -19,10 +19,14 @@ from briefing.report.scalars import MAX_ID, Converter, joined
 _UNFIT = re.compile(r"[:{}|\s]+")  # what an id must not have
 
 
-def with_ids(root: Node, convert: Converter, findings: Findings, *, qualified: bool = False) -> Node:
-    """The tree with an id in every mapping whose record has one; `qualified`: only where the name is not enough."""
-    namer = _Namer(findings, qualified, set(_written(root, convert)))
-    return namer.tree(root, convert, "", 0)
+def with_ids(root: Node, convert: Converter, findings: Findings) -> Node:
+    """The tree with an id in every mapping whose record has one."""
+    return _Namer(findings, False, set(_written(root, convert))).tree(root, convert, "", 0)
+
+
+def with_needed_ids(root: Node, convert: Converter) -> Node:
+    """The tree with ids where rows of another sheet name a part, and its name is not enough: groups of one title."""
+    return _Namer(Findings(), True, set(_written(root, convert))).tree(root, convert, "", 0)
 
 
 def _written(node: Node, convert: Converter) -> Iterator[tuple[str, str]]:
@@ -44,7 +48,7 @@ class _Namer:
     """Gives ids from the root down, so that a part comes before those inside it."""
 
     findings: Findings
-    qualified: bool
+    needed: bool
     written: set[tuple[str, str]]
     made: dict[tuple[str, str], Scalar] = field(default_factory=dict)
     used: dict[tuple[str, int, str], Scalar] = field(default_factory=dict)
@@ -77,7 +81,7 @@ class _Namer:
         if not names or not (written is None or isinstance(written, Scalar)):
             return node, parent
         made = self._made(names, record.space, parent, number)
-        if self.qualified and made == _plain_id(names[0].text)[:MAX_ID]:
+        if self.needed and (record.name != "group" or made == _plain_id(names[0].text)[:MAX_ID]):
             return node, made
         here = names[0]
         value = Scalar(made, here.place, here.length, plain=False) if made else Broken(here.place, here.length)

@@ -245,9 +245,13 @@ class _Reader:
             self.findings.error("owner-missing", Scalar("", place), sheet=sheet)
             return None
         for rank in range(len(names.NAMING)):
-            for row in rows:
-                if owner.text in row.names()[rank : rank + 1]:
-                    return row
+            found = [row for row in rows if owner.text in row.names()[rank : rank + 1]]
+            if len(found) > 1:
+                first = "、".join(row.place.cell for row in found[:3])
+                self.findings.error("owner-ambiguous", owner, name=owner.text, sheet=sheet, cells=first)
+                return None
+            if found:
+                return found[0]
         every = [name for row in rows for name in row.names()]
         self.findings.error(
             "owner-unknown", owner, name=owner.text, sheet=sheet, suggestion=suggestion(owner.text, every)
