@@ -50,7 +50,7 @@ def test_many_faults_are_all_found_in_one_reading_in_the_order_of_their_places()
         ("unknown-value", 13, 19),
         ("unknown-figure", 13, 35),
         ("unknown-chart", 18, 38),
-        ("duplicate-id", 19, 17),
+        ("same-name", 19, 17),
         ("list-expected", 19, 30),
         ("list-too-short", 22, 13),
         ("bad-date", 23, 20),

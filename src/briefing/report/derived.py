@@ -61,7 +61,9 @@ def _expanded(figures: Node, names: dict[str, list[str]]) -> Node:
     items: list[Node] = []
     for item in figures.items:
         values = item.get("values") if isinstance(item, Mapping) else None
-        if isinstance(item, Mapping) and isinstance(values, Mapping) and _id(item) and not item.get("value"):
+        if not isinstance(item, Mapping) or not isinstance(values, Mapping):
+            items.append(item)
+        elif values.entries and _id(item) and item.get("value") is None:
             names[_id(item)] = [f"{_id(item)}_{entry.key.text}" for entry in values.entries]
             items += [_of_year(item, entry) for entry in values.entries]
         else:
@@ -171,15 +173,17 @@ class _Work:
         """The figure with a plain value, whatever it was written as."""
         if not isinstance(item, Mapping):
             return item
+        if (values := item.get("values")) is not None and not (isinstance(values, Scalar) and values.is_null):
+            return self._unexpanded(item, values)
         rules = [entry for entry in item.entries if entry.key.text in RULES]
         if not rules:
             if places := item.get("round"):
                 self.reading.error("round-without-formula", places)
             return written_value(_without(item, "round"), self.reading)
         for extra in rules[1:]:
-            self.reading.error("formula-twice", extra.key, key=extra.key.text, other=rules[0].key.text)
+            self.reading.error("formula-twice", extra.key, key=extra.key.said, other=rules[0].key.said)
         if item.get("value") is not None:
-            self.reading.error("formula-and-value", rules[0].key, key=rules[0].key.text)
+            self.reading.error("formula-and-value", rules[0].key, key=rules[0].key.said)
         if len(rules) > 1 or item.get("value") is not None:
             return self._unknown(item)
         self.open.append(_id(item))
@@ -192,6 +196,13 @@ class _Work:
     def _unknown(self, item: Mapping) -> Mapping:
         """The figure without the value that could not be worked out, which has been reported."""
         return _with(_without(item, "round", *RULES), value=self.reading.consequence(item))
+
+    def _unexpanded(self, item: Mapping, values: Node) -> Node:
+        """A figure whose `values` are no series: there are none, or a `value` stands beside them."""
+        if isinstance(values, Mapping) and values.entries and item.get("value") is None:
+            return self.reading.broken("missing-key", item, key="id")
+        code = "values-expected" if item.get("value") is None else "value-and-values"
+        return self.reading.broken(code, next(entry.key for entry in item.entries if entry.value is values))
 
     def _worked_out(self, item: Mapping, rule: Entry) -> Mapping | None:
         places = self._places(item)
@@ -215,7 +226,7 @@ class _Work:
         items = [item for item in node.items if isinstance(item, Scalar)] if isinstance(node, Sequence) else []
         whole = isinstance(node, Sequence) and len(items) == len(node.items)
         if not whole or len(items) < 2 or (rule.key.text != "rank_in" and len(items) != 2):
-            self.reading.error("formula-pair", node, key=rule.key.text)
+            self.reading.error("formula-pair", node, key=rule.key.said)
             return None
         return items
 

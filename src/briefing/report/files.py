@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.report.translation import in_model_words
 from briefing.report.yaml_source import Source, read_yaml
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ def read_source(path: Path, findings: Findings, *, outside: bool = True) -> Sour
     if is_workbook(path):
         from briefing.report.excel.reading import read_workbook
 
-        return Source(read_workbook(path, findings), [], str(path))
+        root = read_workbook(path, findings)
+        return Source(in_model_words(root, findings) if root is not None else None, [], str(path))
     source = read_yaml(path, findings)
-    if source.root is None or not outside or not any("from" in line for line in source.lines):
+    if source.root is None or not outside:
         return source
-    from briefing.report.outside import with_outside
+    from briefing.report.outside import outside_of, with_outside
 
-    return Source(with_outside(source.root, path.parent, findings), source.lines, source.file)
+    if not outside_of(source.root):
+        return source
+    lent = with_outside(source.root, path.parent, findings)
+    return Source(in_model_words(lent, findings), source.lines, source.file)

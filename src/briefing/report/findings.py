@@ -100,11 +100,12 @@ class Reading(Findings):
 
     def claim_id(self, space: str, value: str, node: Node) -> bool:
         """Take an id in a name space; report it and return False if it is taken."""
-        first = self._ids.setdefault((space, value), node.place)
-        if first is node.place:
-            return True
-        self.error("duplicate-id", node, id=value, first=str(first))
-        return False
+        first = self._ids.get((space, value))
+        if first is not None:  # the same place, too: an alias repeats what it names
+            self.error("duplicate-id", node, id=value, first=str(first))
+            return False
+        self._ids[space, value] = node.place
+        return True
 
 
 def suggestion(word: str, known: list[str]) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import briefing
-from briefing.report import brand, model, scalars, schema
-from briefing.report.records import Field, ListOf, OneOrMore, PairsOf, Record
+from briefing.report import brand, model, scalars, schema, words
+from briefing.report.records import Field, KindOf, ListOf, NameOr, OneOrMore, PairsOf, Record
 from briefing.report.scalars import Choice, Converter
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -35,7 +35,7 @@ _DAY: dict[str, Any] = {
     "if": {"pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "then": {"format": "date"},
 }
-_YES_NO = [True, False, *scalars._YES, *scalars._NO]
+_YES_NO = [True, False, *dict.fromkeys([*words.YES_OR_NO.values(), *words.YES_OR_NO])]
 _WRITTEN: dict[str, Any] = {"type": ["number", "string"]}
 #: The ways to give a figure its value, and how many decimals a result has.
 _WORKED_OUT: dict[str, dict[str, Any]] = {
@@ -98,27 +98,31 @@ class _Maker:
         self.explained = explained
         self.definitions: dict[str, Any] = {}
 
-    def record(self, record: Record, place: str) -> dict[str, Any]:
-        """A mapping with the keys of a record and no others."""
-        words = self.explained.get(place or "报告", {})
+    def record(self, record: Record, place: str, optional: tuple[str, ...] = ()) -> dict[str, Any]:
+        """A mapping with the keys of a record and no others; those that are `optional` need not be there."""
+        told = self.explained.get(place or "报告", {})
         doc = _class_of(record).__doc__ or ""
+        shapes = {key: self._field(key, field, place, told, doc) for key, field in record.fields.items()}
+        needed = [key for key, field in record.fields.items() if field.required and key not in optional]
         return {
-            "description": _both(words.get("", ""), _first_line(doc)),
+            "description": _both(told.get("", ""), _first_line(doc)),
             "type": "object",
-            "properties": {name: self._field(name, field, place, words, doc) for name, field in record.fields.items()},
-            "required": [name for name, field in record.fields.items() if field.required],
+            **_named(record.name, shapes, place),
+            **({"allOf": [_required(record.name, key) for key in needed]} if needed else {}),
             "additionalProperties": False,
         }
 
-    def _field(self, name: str, field: Field, place: str, words: dict[str, str], doc: str) -> dict[str, Any]:
+    def _field(self, name: str, field: Field, place: str, told: dict[str, str], doc: str) -> dict[str, Any]:
         shape = self._shape(field.convert, f"{place}.{name}" if place else name)
-        said = _both(words.get(name, ""), _sentences_on(name, doc) or _first_line(_doc_of(field.convert)))
+        said = _both(told.get(name, ""), _sentences_on(name, doc) or _first_line(_doc_of(field.convert)))
         return {"description": said, **(shape if field.required else _or_nothing(shape))}
 
     def _shape(self, convert: Converter, place: str) -> dict[str, Any]:
         """What a converter takes."""
         if isinstance(convert, Record):
             return self._defined(convert, place)
+        if convert is schema.figures:
+            return {"type": "array", "items": self._figure(place)}
         if isinstance(convert, ListOf):
             return {"type": "array", "items": self._shape(convert.convert, place), "minItems": convert.at_least}
         if isinstance(convert, OneOrMore):
@@ -127,47 +131,48 @@ class _Maker:
         if isinstance(convert, PairsOf):
             return {"type": "object", "additionalProperties": self._shape(convert.convert, place)}
         if isinstance(convert, Choice):
-            return {"enum": list(convert.words)}
+            return {"enum": [*convert.words, *convert.called]}
+        if isinstance(convert, NameOr):
+            return {"anyOf": [dict(_SCALARS[scalars.required_line]), self._defined(convert.record, place)]}
+        if isinstance(convert, KindOf):
+            return self._sections(place)
         if convert in _SCALARS:
             return dict(_SCALARS[convert])
-        return self._special(convert, place)
+        return self._special(convert)
 
-    def _special(self, convert: Converter, place: str) -> dict[str, Any]:
+    def _special(self, convert: Converter) -> dict[str, Any]:
         """The converters that choose what they take; KeyError for one that nobody described."""
         from briefing.theme.model import STYLES, theme_names
 
         if convert is scalars.theme_name:
-            return {"enum": list(theme_names())}
+            return {"enum": [*theme_names(), *words.THEMES]}
         if convert is scalars.style_name:
-            return {"enum": list(STYLES)}
-        if convert is schema.person:
-            return {"anyOf": [dict(_SCALARS[scalars.required_line]), self._defined(schema._PERSON, place)]}
-        if convert is schema.section:
-            return self._sections(place)
-        if convert is schema.figures:
-            return {"type": "array", "items": self._figure(place)}
+            return {"enum": [*STYLES, *words.STYLES]}
         raise KeyError(convert)
 
     def _figure(self, place: str) -> dict[str, Any]:
         """A figure with a value as it is written, or one of the ways to work it out."""
-        made = self.record(schema.FIGURE, place)
+        made = self.record(schema.FIGURE, place, ("value",))
         for name, shape in _WORKED_OUT.items():
             made["properties"][name] = {"description": made["properties"][name]["description"], **_or_nothing(shape)}
-        made["required"] = [name for name in made["required"] if name != "value"]
-        ways = [name for name in _WORKED_OUT if name != "round"]
-        made["oneOf"] = [{"required": [way]} for way in ways]
+        made["oneOf"] = [{"not": _lacks("figure", way)} for way in _WORKED_OUT if way != "round"]
         self.definitions[place] = made
         return {"$ref": f"#/$defs/{place}"}
 
     def _sections(self, place: str) -> dict[str, Any]:
         """A section of one kind; the kind decides which keys it has, so that faults are told where they are."""
-        kinds = list(schema.SECTIONS)
+        called = _names("section", "kind")
+        every = {"enum": [name for kind in schema.SECTIONS for name in _kind(kind)]}
         cases = [
-            {"if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
-             "then": self._defined(record, f"{place}.{kind}", {"kind": {"const": kind}})}
+            {"if": {"anyOf": [{"properties": {name: {"enum": _kind(kind)}}, "required": [name]} for name in called]},
+             "then": self._defined(record, f"{place}.{kind}", {"kind": {"enum": _kind(kind)}})}
             for kind, record in schema.SECTIONS.items()
         ]  # fmt: skip
-        return {"type": "object", "properties": {"kind": {"enum": kinds}}, "required": ["kind"], "allOf": cases}
+        return {
+            "type": "object",
+            "properties": dict.fromkeys(called, every),
+            "allOf": [_required("section", "kind"), *cases],
+        }
 
     def _defined(self, record: Record, place: str, known: dict[str, Any] | None = None) -> dict[str, Any]:
         """A reference to the schema of a record."""
@@ -177,6 +182,52 @@ class _Maker:
                 made["properties"][name] = {"description": made["properties"][name]["description"], **shape}
             self.definitions[place] = made
         return {"$ref": f"#/$defs/{place}"}
+
+
+def _named(record: str, shapes: dict[str, Any], place: str) -> dict[str, Any]:
+    """The keys under every name: the offered ones, which editors complete, beside the keys, any other as a pattern."""
+    offered: dict[str, Any] = {}
+    others: dict[str, Any] = {}
+    for key in [*shapes, *words.SHORTCUTS.get(record, {})]:
+        part = _part(place, key)
+        for at, name in enumerate(words.called(record, key)):
+            if name in offered or name in others:  # 报头: a record, or its name
+                held = offered if name in offered else others
+                held[name] = {"if": {"type": ["object", "null"]}, "then": held[name], "else": part}
+            else:
+                (others if at else offered)[name] = part
+    alike: dict[str, list[str]] = {}
+    for name, shape in others.items():
+        alike.setdefault(json.dumps(shape), []).append(name)
+    patterns = {f"^({'|'.join(names)})$": json.loads(shape) for shape, names in alike.items()}
+    return {"properties": shapes | offered} | ({"patternProperties": patterns} if patterns else {})
+
+
+def _part(place: str, path: str) -> dict[str, Any]:
+    """A reference to what a key of a record takes, or of a record within it."""
+    outer, _, key = path.rpartition(".")
+    record = ".".join(part for part in (place, outer) if part)
+    return {"$ref": f"#/$defs/{record}/properties/{key}" if record else f"#/properties/{key}"}
+
+
+def _names(record: str, key: str) -> list[str]:
+    """A key and all that it is called."""
+    return [key, *words.called(record, key)]
+
+
+def _kind(kind: str) -> list[str]:
+    """A kind of sections and all that it is called."""
+    return [kind, *(word for word, meant in words.SECTION_KINDS.items() if meant == kind)]
+
+
+def _lacks(record: str, key: str) -> dict[str, Any]:
+    """A mapping that has a key under none of its names."""
+    return {"propertyNames": {"not": {"enum": _names(record, key)}}}
+
+
+def _required(record: str, key: str) -> dict[str, Any]:
+    """A key must be there; a fault names it as it is offered first."""
+    return {"if": _lacks(record, key), "then": {"required": [key]}}
 
 
 def _or_nothing(shape: dict[str, Any]) -> dict[str, Any]:
@@ -202,6 +253,10 @@ def _doc_of(convert: Converter) -> str:
     """What a converter says that it makes; of a list, what it says of one."""
     if isinstance(convert, ListOf | OneOrMore):
         return _doc_of(convert.convert)
+    if isinstance(convert, NameOr):
+        return _doc_of(convert.record)
+    if isinstance(convert, KindOf):
+        return "Sections of the kinds that `kind` names."
     if isinstance(convert, Record):
         return str(_class_of(convert).__doc__)
     if isinstance(convert, Choice):

@@ -26,6 +26,7 @@ from typing import Literal, TypeAlias
 ChartKind: TypeAlias = Literal["bar", "column", "line", "rank", "share", "numbers", "progress"]
 FigureKind: TypeAlias = Literal["quantity", "rank", "percent"]
 Numerals: TypeAlias = Literal["arabic", "chinese"]
+SectionKind: TypeAlias = Literal["review", "units", "framework", "tasks", "text"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class Scalar:
     """One value as text.
 
     `plain` says that it was written without quotes, so that it may be a number, a date or nothing. `raw` is
-    what the file holds from `place` on, line breaks as newlines; empty where the format has no such text.
+    what the file holds from `place` on, line breaks as newlines; empty where the format has no such text. `written`
+    is the word of the file where `text` is the model's word for it.
     """
 
     text: str
@@ -26,6 +27,12 @@ class Scalar:
     length: int = 1
     plain: bool = True
     raw: str = ""
+    written: str = ""
+
+    @property
+    def said(self) -> str:
+        """What was written, for messages."""
+        return self.written or self.text
 
     @property
     def is_null(self) -> bool:

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.report import vocabulary as names
-from briefing.report.findings import Findings, suggestion
+from briefing.report.findings import Findings
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FIGURES = {column.heading: column for table in names.TABLES if table.field == "figures" for column in table.columns}
-_BY_KEY = {column.path: column for column in _FIGURES.values()}
+_COLUMNS = next(table.columns for table in names.TABLES if table.field == "figures")
+_FIGURES = names.by_name(_COLUMNS)
 _MOST_ABOVE = 5
 
 
@@ -79,37 +79,35 @@ class _Head:
 
 def _figures(rows: list[Sequence], named: Scalar, findings: Findings) -> list[Node]:
     """The figures of rows under Chinese headings or names of fields."""
-    known = {**_BY_KEY, **_FIGURES}
-    scores = [len({_plain(node) for node in row.items} & set(known)) for row in rows[:_MOST_ABOVE]]
+    scores = [len({_plain(node) for node in row.items} & set(_FIGURES)) for row in rows[:_MOST_ABOVE]]
     at = scores.index(max(scores))
     if not scores[at]:
-        return [findings.broken("no-headings", rows[0].items[0], sheet=named.text, known="、".join(list(_FIGURES)[:6]))]
+        known = "、".join(column.heading for column in _COLUMNS[:6])
+        return [findings.broken("no-headings", rows[0].items[0], sheet=named.text, known=known)]
     for row in rows[:at]:
         text = next(node.text for node in row.items if isinstance(node, Scalar) and node.text)
         findings.warning("rows-above-headings", row.items[0], text=text[:30], sheet=named.text)
     if len(rows) == at + 1:
         return [findings.broken("outside-one-row", rows[at], file=named.text)]
-    head = _head(rows[at], known, named, findings)
+    head = _head(rows[at], named, findings)
     return [_figure(head, row, findings) for row in rows[at + 1 :]]
 
 
-def _head(row: Sequence, known: dict[str, names.Column], named: Scalar, findings: Findings) -> _Head:
+def _head(row: Sequence, named: Scalar, findings: Findings) -> _Head:
     from briefing.report.schema import required_keys
 
-    columns: dict[int, names.Column] = {}
     fault: Broken | None = None
-    free = [heading for heading, column in _FIGURES.items() if column.path not in {_plain(node) for node in row.items}]
-    for at, node in enumerate(row.items):
-        column = known.get(_plain(node))
-        if column is not None:
-            columns[at] = column
-        elif isinstance(node, Scalar) and node.text:
-            values = {"suggestion": suggestion(_plain(node), free), "known": "、".join(free)}
-            fault = findings.broken("unknown-heading", node, heading=node.text, sheet=named.text, **values)
+    columns = {at: column for at, node in enumerate(row.items) if (column := _FIGURES.get(_plain(node)))}
     has = {column.path for column in columns.values()}
+    free = [column for column in _COLUMNS if column.path not in has]
+    for at, node in enumerate(row.items):
+        if at not in columns and isinstance(node, Scalar) and node.text:
+            near, others = names.nearest(free, node.text)
+            values = {"heading": node.text, "sheet": named.text, "suggestion": near, "known": others}
+            fault = findings.broken("unknown-heading", node, **values)
     absent = [key for key in required_keys("figures") if key not in has and not (key == "value" and _derived(has))]
     if absent and fault is None:
-        missing = "、".join(_BY_KEY[key].heading for key in absent)
+        missing = "、".join(column.heading for column in _COLUMNS if column.path in absent)
         fault = findings.broken("missing-heading", row, sheet=named.text, heading=missing)
     return _Head(columns, tuple((key, fault) for key in absent if fault))
 
@@ -123,8 +121,11 @@ def _figure(head: _Head, row: Sequence, findings: Findings) -> Mapping:
     from briefing.report.excel.fields import shaped, with_quantity
 
     cells = [(head.columns[at], node) for at, node in enumerate(row.items) if at in head.columns]
-    given = [Entry(Scalar(column.path, node.place), shaped(node, column, findings)) for column, node in cells
-             if not (isinstance(node, Scalar) and not node.text)]  # fmt: skip
+    given = [
+        Entry(Scalar(column.path, node.place, written=column.heading), shaped(node, column, findings))
+        for column, node in cells
+        if not (isinstance(node, Scalar) and not node.text)
+    ]
     blanks = tuple((column.path, Scalar(column.heading, node.place)) for column, node in cells
                    if isinstance(node, Scalar) and not node.text)  # fmt: skip
     entries = (*given, *(Entry(Scalar(key, row.place), broken) for key, broken in head.absent))
@@ -132,4 +133,4 @@ def _figure(head: _Head, row: Sequence, findings: Findings) -> Mapping:
 
 
 def _plain(node: Node) -> str:
-    return names.plain_name(node.text) if isinstance(node, Scalar) else ""
+    return names.folded(node.text) if isinstance(node, Scalar) else ""

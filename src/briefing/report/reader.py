@@ -9,6 +9,7 @@ from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.derived import expand_series
 from briefing.report.files import read_source
 from briefing.report.findings import UNKNOWN_REASON, Findings, Reading, with_excerpts
+from briefing.report.ids import with_ids
 from briefing.report.model import Report
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence
 from briefing.report.schema import REPORT
@@ -42,7 +43,7 @@ def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
     root = expand_series(root)
     reading.figures = dict.fromkeys(_ids_of(root, "figures", reading))
     reading.charts = dict.fromkeys(_ids_of(root, "charts", reading))
-    return REPORT(root, reading), reading
+    return REPORT(with_ids(root, REPORT, reading), reading), reading
 
 
 def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:

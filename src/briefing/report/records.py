@@ -7,11 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.report.characters import joined
-from briefing.report.findings import FAILED, Failed, Reading, suggestion
+from briefing.report.findings import FAILED, Failed, Reading
+from briefing.report.hints import listed, nearest_key, spoken
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence, part_of
-from briefing.report.scalars import MAX_ID, Converter
+from briefing.report.scalars import Choice, Converter, required_line
 from briefing.report.vocabulary import SHEETS
+from briefing.report.words import Words, in_both, offered
 
 _ODD_COLON = re.compile(r"\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 
@@ -28,12 +29,14 @@ class Field:
 class Record:
     """A converter of mappings to values of the model.
 
-    `space` is the name space that the record's id must be unique in; `naming` are the keys that its id comes
-    from when the file gives none. `check` looks at the finished value beside the mapping it was made from.
+    `name` is what it is called in the table of words (`words.KEYS`). `space` is the name space that the record's id
+    must be unique in; `naming` are the keys that its id comes from when the file gives none (`ids`). `check` looks at
+    the finished value beside the mapping it was made from.
     """
 
     build: Callable[..., Any]
     fields: dict[str, Field]
+    name: str
     space: str = ""
     naming: tuple[str, ...] = ()
     check: Callable[[Any, Mapping, Reading], None] | None = None
@@ -61,9 +64,10 @@ class Record:
         for entry in mapping.entries:
             key, value = entry.key.text, entry.value
             if key not in self.fields:
-                near = suggestion(key, [name for name in self.fields if mapping.get(name) is None])
-                known = "、".join(self.fields)
-                reading.error("unknown-key", entry.key, key=key, suggestion=near, known=known)
+                free = [name for name in self.fields if mapping.get(name) is None]
+                near, known = nearest_key(self.name, free, key)
+                said = in_both(self.name, near) if near else ""
+                reading.error("unknown-key", entry.key, key=entry.key.said, suggestion=said, known=known)
                 meant.add(near)
             elif not (isinstance(value, Scalar) and value.is_null):
                 given[key] = value
@@ -77,38 +81,22 @@ class Record:
                 reading.key = name
                 values[name] = field.convert(given[name], reading)
             elif field.required:
-                values[name] = FAILED if name in meant else _missing(name, mapping, reading)
+                values[name] = FAILED if name in meant else self._missing(name, mapping, reading)
         return values
 
+    def _missing(self, name: str, mapping: Mapping, reading: Reading) -> Failed:
+        """Report a key that is not there, or has nothing behind it, or whose cell is empty."""
+        if spot := mapping.blank(name):
+            return reading.error("missing-rows" if spot.text in SHEETS else "missing-cell", spot, heading=spot.text)
+        for entry in mapping.entries:
+            if entry.key.text == name:
+                return reading.error("missing-value", entry.key, key=entry.key.said)
+        return reading.error("missing-key", mapping, key=spoken(self.name, name, mapping))
+
     def _claim(self, values: dict[str, Any], given: dict[str, Node], reading: Reading) -> bool:
-        """Give the record its id and make sure that no other has it."""
-        if "id" in values:
-            node = given.get("id")
-        else:
-            node = next((given[name] for name in self.naming if values.get(name)), None)
-            values["id"] = _default_id(node.text) if isinstance(node, Scalar) else FAILED
-        if values["id"] is FAILED or node is None:
-            return False
-        if not values["id"]:
-            reading.error("id-empty", node)
-            return False
-        return reading.claim_id(self.space, values["id"], node)
-
-
-def _missing(name: str, mapping: Mapping, reading: Reading) -> Failed:
-    """Report a key that is not there, or has nothing behind it, or whose cell is empty."""
-    if spot := mapping.blank(name):
-        code = "missing-rows" if spot.text in SHEETS else "missing-cell"
-        return reading.error(code, spot, heading=spot.text)
-    for entry in mapping.entries:
-        if entry.key.text == name:
-            return reading.error("missing-value", entry.key, key=name)
-    return reading.error("missing-key", mapping, key=name)
-
-
-def _default_id(name: str) -> str:
-    """The id that a name gives: its characters, without those that an id must not have."""
-    return re.sub(r"[:{}|\s]+", "", joined(name))[:MAX_ID]
+        """Make sure that no other record has the id; one without has no name either, which is told."""
+        value = values.get("id", FAILED)
+        return value is not FAILED and reading.claim_id(self.space, value, given["id"])
 
 
 def as_mapping(node: Node, reading: Reading) -> Mapping | Failed:
@@ -145,6 +133,26 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class RefsOf(ListOf):
+    """A converter of lists of references: one that is there twice is told, and kept once unless places are `paired`."""
+
+    paired: bool = False
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The references, or FAILED with findings."""
+        values = ListOf.__call__(self, node, reading)
+        seen: set[str] = set()
+        for item in node.items if isinstance(node, Sequence) and values is not FAILED else ():
+            if isinstance(item, Scalar) and item.text in seen:
+                if self.paired:
+                    values = reading.error("figure-twice", item, figure=item.text)
+                else:
+                    reading.warning("listed-twice", item, text=item.text)
+            seen.add(item.text if isinstance(item, Scalar) else "")
+        return values if values is FAILED else tuple(dict.fromkeys(values))
+
+
+@dataclass(frozen=True, slots=True)
 class OneOrMore:
     """A converter of a lone value or a sequence to a tuple."""
 
@@ -174,5 +182,51 @@ class PairsOf:
         return FAILED if any(part is FAILED for pair in pairs for part in pair) else pairs
 
 
+@dataclass(frozen=True, slots=True)
+class NameOr:
+    """A converter of a mapping by a record, or of a plain name to what `named` makes of it."""
+
+    record: Record
+    named: Callable[[str], Any]
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The value, or FAILED with findings."""
+        if not isinstance(node, Scalar):
+            return self.record(node, reading)
+        name = required_line(node, reading)
+        return name if isinstance(name, Failed) else self.named(name)
+
+
+@dataclass(frozen=True, slots=True)
+class KindOf:
+    """A converter of mappings that say by their `kind` which of several records they are."""
+
+    records: dict[str, Record]
+    kinds: Words
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The value, or FAILED with findings."""
+        mapping = as_mapping(node, reading)
+        if isinstance(mapping, Failed):
+            return FAILED
+        named = mapping.get("kind")
+        if named is None or (isinstance(named, Scalar) and named.is_null):
+            known = listed(f"{word} {kind}" for kind, word in offered(self.kinds).items())
+            return reading.error("missing-kind", mapping, known=known, key=spoken("section", "kind", mapping))
+        kind = Choice(self.records, self.kinds)(named, reading)
+        return self.records[kind](mapping, reading) if isinstance(kind, str) else FAILED
+
+
+def record_of(convert: Converter, node: Node) -> Record | None:
+    """The record that a mapping is read by; None where its keys are free, where nothing tells, or for other nodes."""
+    if not isinstance(node, Mapping):
+        return None
+    if isinstance(convert, KindOf):
+        kind = node.get("kind")
+        return convert.records.get(kind.text) if isinstance(kind, Scalar) else None
+    record = convert.record if isinstance(convert, NameOr) else convert
+    return record if isinstance(record, Record) else None
+
+
 #: As the tables of keys read.
-list_of, one_or_more, pairs_of = ListOf, OneOrMore, PairsOf
+list_of, refs_of, one_or_more, pairs_of = ListOf, RefsOf, OneOrMore, PairsOf

@@ -11,19 +11,22 @@ from typing import Any, TypeAlias
 from briefing.report.amounts import count_of, decimal_of, likely_count, likely_minutes
 from briefing.report.characters import joined, of_lines
 from briefing.report.findings import FAILED, Failed, Reading, suggestion
+from briefing.report.hints import nearest_choice
 from briefing.report.model import Text, TextSpan
 from briefing.report.node import Broken, Node, Passage, Scalar, part_of
 from briefing.report.prose import RESERVED, Filled, fill, merged
+from briefing.report.words import STYLES as STYLE_WORDS
+from briefing.report.words import THEMES, YES_OR_NO, Words, model_word
 
 Converter: TypeAlias = Callable[[Node, Reading], Any]
 
 MAX_ID = 40
+MAX_NAME = 200  # characters of a title or name; longer ones fill a slide by themselves
 MOST_MINUTES = 240
 MOST_DECIMALS = 6
 
 # A pattern that only faults need is left as text: compiling it would slow every start.
 _LINK = r"(?i:(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*)"
-_YES, _NO = ("true", "yes", "on", "是"), ("false", "no", "off", "否")
 
 
 def scalar(node: Node, reading: Reading, code: str = "text-expected") -> Scalar | Failed:
@@ -79,8 +82,10 @@ def column_head(node: Node, reading: Reading) -> str | Failed:
 
 
 def required_line(node: Node, reading: Reading) -> str | Failed:
-    """A short text that must not be empty."""
+    """A short text that must not be empty, nor so long that it is none."""
     text = line(node, reading)
+    if isinstance(text, str) and len(text) > MAX_NAME:
+        return reading.error("name-too-long", node, length=str(len(text)), limit=str(MAX_NAME))
     return reading.error("text-empty", node) if text == "" else text
 
 
@@ -152,8 +157,8 @@ def boolean(node: Node, reading: Reading) -> bool | Failed:
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
-    text = found.text.strip().lower()
-    return text in _YES if text in _YES + _NO else reading.error("not-a-boolean", found, text=found.text)
+    meant = model_word(YES_OR_NO, found.text)
+    return meant == "true" if meant else reading.error("not-a-boolean", found, text=found.said)
 
 
 def day(node: Node, reading: Reading) -> date | Failed:
@@ -184,19 +189,24 @@ def link(node: Node, reading: Reading) -> str | Failed:
 class Choice:
     """A converter to one of the known words."""
 
-    __slots__ = ("words",)
+    __slots__ = ("called", "words")
 
-    def __init__(self, known: Iterable[str]) -> None:
-        """Keep the words in their order."""
+    def __init__(self, known: Iterable[str], called: Words | None = None) -> None:
+        """Keep the words of the model in their order, and what they are called."""
         self.words = list(known)
+        self.called: Words = called or {}
 
     def __call__(self, node: Node, reading: Reading) -> str | Failed:
         """The word, or FAILED with a finding."""
         found = scalar(node, reading)
-        if isinstance(found, Failed) or (text := found.text.strip()) in self.words:
-            return found if isinstance(found, Failed) else text
-        values = {"suggestion": suggestion(text, self.words), "known": "、".join(self.words)}
-        return reading.error("unknown-value", found, text=text, **values)
+        if isinstance(found, Failed):
+            return found
+        text = found.text.strip()
+        meant = text if text in self.words else model_word(self.called, text)
+        if meant in self.words:
+            return meant
+        near, known = nearest_choice(self.called, self.words, found.text, found)
+        return reading.error("unknown-value", found, text=found.said, suggestion=near, known=known)
 
 
 #: As the tables of keys read.
@@ -207,7 +217,7 @@ def theme_name(node: Node, reading: Reading) -> Any:
     """The name of a shipped theme. The themes are looked up only where a report names one."""
     from briefing.theme.model import theme_names
 
-    return choice(theme_names())(node, reading)
+    return choice(theme_names(), THEMES)(node, reading)
 
 
 def figure_id(node: Node, reading: Reading) -> str | Failed:
@@ -263,4 +273,13 @@ def style_name(node: Node, reading: Reading) -> Any:
     """A style that a brief can have."""
     from briefing.theme.model import STYLES
 
-    return choice(STYLES)(node, reading)
+    return choice(STYLES, STYLE_WORDS)(node, reading)
+
+
+def words_of(convert: Converter) -> Words | None:
+    """What the choices of a converter are called; None for one that offers no choice."""
+    if isinstance(convert, Choice):
+        return convert.called
+    if convert is boolean:
+        return YES_OR_NO
+    return THEMES if convert is theme_name else STYLE_WORDS if convert is style_name else None

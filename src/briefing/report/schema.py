@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, get_args
 
-from briefing.report import model
+from briefing.report import model, words
 from briefing.report.brand import accent_colour, colour, logo_path, template_path
 from briefing.report.chart_rules import check_chart
 from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
-from briefing.report.findings import FAILED, Failed, Reading
+from briefing.report.findings import FAILED, Reading
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.records import Field, ListOf, Record, as_mapping, list_of, one_or_more, pairs_of
+from briefing.report.records import Field, KindOf, ListOf, NameOr, Record, list_of, one_or_more, pairs_of, refs_of
 from briefing.report.scalars import (
     boolean,
     chart_ref,
@@ -52,7 +52,7 @@ _LINE, _NAME, _PROSE, _STATEMENT = Field(line), Field(required_line, required=Tr
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
 _MINUTES = Field(minutes)
 _POINTS = Field(list_of(prose))
-_FIGURES, _CHARTS = Field(list_of(figure_ref)), Field(list_of(chart_ref))
+_FIGURES, _CHARTS = Field(refs_of(figure_ref)), Field(refs_of(chart_ref))
 
 
 def _build_figure(**values: Any) -> model.Figure:
@@ -88,54 +88,59 @@ FIGURE = Record(
         "value": Field(number, required=True),
         **dict.fromkeys(DERIVING, _WORD),
         "unit": _WORD,
-        "kind": Field(choice(get_args(model.FigureKind))),
+        "kind": Field(choice(get_args(model.FigureKind), words.FIGURE_KINDS)),
         "qualifier": Field(choice(QUALIFIERS)),
-        "numerals": Field(choice(get_args(model.Numerals))),
+        "numerals": Field(choice(get_args(model.Numerals), words.NUMERALS)),
         "scope": _WORD,
         "period": _WORD,
         "note": _WORD,
         "source": Field(one_or_more(whole)),
         "derived": Field(boolean),
     },
+    "figure",
     space="figure",
     check=_check_figure,
 )
 
 
-def figures(node: Node, reading: Reading) -> Any:
-    """All figures; those that follow from others after them."""
-    return read_figures(FIGURE, node, reading)
+@dataclass(frozen=True, slots=True)
+class FiguresOf(ListOf):
+    """A converter of the list of all figures; those that follow from others are read after them."""
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The figures, or FAILED with findings."""
+        return read_figures(self.convert, node, reading)
 
 
-SERIES = Record(model.Series, {"name": _NAME, "figures": Field(list_of(figure_ref, 1), required=True)})
+figures = FiguresOf(FIGURE)
+
+SERIES = Record(
+    model.Series, {"name": _NAME, "figures": Field(refs_of(figure_ref, 1, paired=True), required=True)}, "series"
+)
 
 CHART = Record(
     model.Chart,
     {
         "id": Field(part_id, required=True),
-        "kind": Field(choice(get_args(model.ChartKind)), required=True),
+        "kind": Field(choice(get_args(model.ChartKind), words.CHART_KINDS), required=True),
         "title": Field(statement, required=True),
-        "figures": Field(list_of(figure_ref, 1)),
+        "figures": Field(refs_of(figure_ref, 1)),
         "series": Field(list_of(SERIES, 1)),
         "labels": Field(pairs_of(figure_ref, line)),
         "highlight": Field(figure_ref),
         "whole": Field(figure_ref),
         "note": _PROSE,
     },
+    "chart",
     space="chart",
     check=check_chart,
 )
 
-_PERSON = Record(model.Person, {"name": _NAME, "title": _LINE, "role": _LINE})
+_PERSON = Record(model.Person, {"name": _NAME, "title": _LINE, "role": _LINE}, "person")
 
 
-def person(node: Node, reading: Reading) -> Any:
-    """Someone: a plain name, or a mapping."""
-    if not isinstance(node, Scalar):
-        return _PERSON(node, reading)
-    name = required_line(node, reading)
-    return name if isinstance(name, Failed) else model.Person(name)
-
+#: Someone: a plain name, or a mapping.
+person = NameOr(_PERSON, model.Person)
 
 MEETING = Record(
     model.Meeting,
@@ -147,6 +152,7 @@ MEETING = Record(
         "speakers": Field(list_of(person)),
         "text": _PROSE,
     },
+    "meeting",
 )
 
 MASTHEAD = Record(
@@ -160,11 +166,13 @@ MASTHEAD = Record(
         "distribution": Field(pairs_of(word, line)),
         "copies": Field(whole),
     },
+    "masthead",
 )
 
 ITEM = Record(
     model.Item,
     {"id": _ID, "name": _NAME, "text": _PROSE, "points": _POINTS, "figures": _FIGURES},
+    "item",
     space="part",
     naming=("name",),
 )
@@ -181,6 +189,7 @@ GROUP = Record(
         "notes": _PROSE,
         "minutes": _MINUTES,
     },
+    "group",
     space="part",
     naming=("title",),
 )
@@ -205,6 +214,7 @@ UNIT = Record(
         "charts": _CHARTS,
         "minutes": _MINUTES,
     },
+    "unit",
     space="part",
     naming=("name",),
     check=_check_unit,
@@ -227,12 +237,15 @@ LEVEL = Record(
         "items": Field(list_of(required_line)),
         "text": _PROSE,
     },
+    "level",
     space="level",
     naming=("name",),
     check=_check_level,
 )
 
-GROUND = Record(model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE})
+GROUND = Record(
+    model.Ground, {"text": _PROSE, "figures": _FIGURES, "chart": Field(chart_ref), "period": _LINE}, "ground"
+)
 
 
 def _build_task(**values: Any) -> model.Task:
@@ -253,6 +266,7 @@ TASK = Record(
         "notes": _PROSE,
         "minutes": _MINUTES,
     },
+    "task",
     space="part",
     naming=("short", "title"),
 )
@@ -275,6 +289,7 @@ TABLE = Record(
         "columns": Field(list_of(column_head, 1), required=True),
         "rows": Field(list_of(list_of(prose), 1), required=True),
     },
+    "table",
     space="table",
     naming=("title",),
     check=_check_table,
@@ -294,8 +309,9 @@ def _check_minutes(whole: Any, mapping: Mapping, reading: Reading) -> None:
 
 def _section(build: type[Any], fields: dict[str, Field]) -> Record:
     """A section: what all have, and what this kind has besides."""
-    shared = {"id": _ID, "kind": _WORD, "heading": _NAME, "short": _LINE, "minutes": _MINUTES}
-    return Record(build, shared | fields, space="section", naming=("short", "heading"), check=_check_minutes)
+    kind = Field(choice(get_args(model.SectionKind), words.SECTION_KINDS))
+    shared = {"id": _ID, "kind": kind, "heading": _NAME, "short": _LINE, "minutes": _MINUTES}
+    return Record(build, shared | fields, "section", space="section", naming=("short", "heading"), check=_check_minutes)
 
 
 _WITH_FINDING = {"finding": _STATEMENT, "text": _PROSE, "notes": _PROSE}
@@ -325,24 +341,12 @@ SECTIONS: dict[str, Record] = {
     ),
 }
 
-_kind_of_section = choice(SECTIONS)
-
-
-def section(node: Node, reading: Reading) -> Any:
-    """A section of the kind that its mapping names."""
-    mapping = as_mapping(node, reading)
-    if isinstance(mapping, Failed):
-        return FAILED
-    named = mapping.get("kind")
-    if named is None or (isinstance(named, Scalar) and named.is_null):
-        return reading.error("missing-kind", mapping, known="、".join(SECTIONS))
-    kind = _kind_of_section(named, reading)
-    return SECTIONS[kind](mapping, reading) if isinstance(kind, str) else FAILED
-
+section = KindOf(SECTIONS, words.SECTION_KINDS)
 
 PROVENANCE = Record(
     model.Provenance,
     {"title": _LINE, "outlet": _LINE, "date": _DAY, "url": Field(link), "counting": _LINE, "note": _PROSE},
+    "provenance",
 )
 
 
@@ -350,7 +354,7 @@ def _check_brand(_: model.Brand, mapping: Mapping, reading: Reading) -> None:
     """Report a colour that YAML took for a comment."""
     for entry in mapping.entries:
         if entry.key.text in ("accent", "companion") and isinstance(entry.value, Scalar) and entry.value.is_null:
-            reading.error("colour-without-quotes", entry.key, key=entry.key.text)
+            reading.error("colour-without-quotes", entry.key, key=entry.key.said)
 
 
 BRAND = Record(
@@ -361,6 +365,7 @@ BRAND = Record(
         "logo": Field(logo_path),
         "template": Field(template_path),
     },
+    "brand",
     check=_check_brand,
 )
 
@@ -385,6 +390,7 @@ REPORT = Record(
         "brand": Field(BRAND),
         "allow": Field(list_of(word)),
     },
+    "report",
 )
 
 #: The record of each list of a report, and of the report itself.

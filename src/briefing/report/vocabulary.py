@@ -1,57 +1,45 @@
-"""Sheets and headings of a report's workbook: the one table of Chinese names and field names."""
+"""Sheets and headings of a report's workbook: which fields stand where, under the names of `words`."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
+
+from briefing.report.hints import nearest_word
+from briefing.report.words import (
+    CHART_KINDS,
+    FIGURE_KINDS,
+    NUMERALS,
+    SECTION_KINDS,
+    STYLES,
+    THEMES,
+    YES_OR_NO,
+    Words,
+    called,
+    folded,
+    model_word,
+    offered,
+)
+
+__all__ = ["SECTION_KINDS", "Words", "folded", "model_word", "offered"]
 
 #: How a cell holds its value: one text, a list with a line for each, numbers in a row, `key：value` by line.
 Form: TypeAlias = Literal["text", "lines", "counts", "pairs"]
 
 
-#: What a clerk reads and writes for a word of the model. The first for a word is the one that is offered.
-Words: TypeAlias = Mapping[str, str]
-
-FIGURE_KINDS: Words = {"数量": "quantity", "位次": "rank", "百分比": "percent"}
-NUMERALS: Words = {"阿拉伯数字": "arabic", "汉字": "chinese"}
-CHART_KINDS: Words = {
-    "条形图": "bar",
-    "柱形图": "column",
-    "柱状图": "column",
-    "折线图": "line",
-    "排名": "rank",
-    "占比": "share",
-    "进度": "progress",
-    "大数字": "numbers",
-}
-SECTION_KINDS: Words = {"回顾": "review", "单位": "units", "框架": "framework", "任务": "tasks", "文字": "text"}
-YES_OR_NO: Words = {"是": "true", "否": "false", "yes": "true", "no": "false"}
-THEMES: Words = {"政务红": "government", "商务蓝": "business", "水墨": "ink"}
-STYLES: Words = {"公文简报": "jianbao", "现代报告": "modern"}
-
-
-def offered(words: Words) -> dict[str, str]:
-    """The word of the workbook for each word of the model, in their order."""
-    return {model: next(word for word, meant in words.items() if meant == model) for model in words.values()}
-
-
-def model_word(words: Words, text: str) -> str | None:
-    """The word of the model that a cell means, in either language; None if it is none."""
-    text = plain_name(text).lower()
-    return text if text in words.values() else words.get(text)
-
-
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, the path of the field under it, how the cell holds the value, and the words it may choose from."""
+    """A heading, the path of the field under it, how the cell holds the value, and the words it may choose from.
+
+    `also` are the other names that the heading may have.
+    """
 
     heading: str
     path: str
     form: Form = "text"
     words: Words = field(default_factory=dict)
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,45 +53,65 @@ class Table:
     owner: str = ""  # heading of the column that names the parent
 
 
-def _columns(*rows: str, **words: Words) -> tuple[Column, ...]:
-    """Columns from `heading path form`; `words` are the choices of a path."""
-    split = [(*row.split(), "text") for row in rows]
-    return tuple(Column(row[0], row[1], row[2], words.get(row[1], {})) for row in split)  # type: ignore[arg-type]
+def _columns(record: str, *rows: str, **words: Words) -> tuple[Column, ...]:
+    """Columns from `path form`, named as the keys of a record are; `words` are the choices of a path."""
+    made = []
+    for row in rows:
+        path, form = (*row.split(), "text")[:2]
+        heading, *also = [*called(record, path), path]
+        made.append(Column(heading, path, form, words.get(path, {}), tuple(also)))  # type: ignore[arg-type]
+    return tuple(made)
+
+
+def by_name(columns: Iterable[Column]) -> dict[str, Column]:
+    """Columns by every name that their headings may have, `folded`; the first that has one keeps it."""
+    found: dict[str, Column] = {}
+    for column in columns:
+        for name in (column.heading, *column.also):
+            found.setdefault(folded(name), column)
+    return found
+
+
+def nearest(columns: Iterable[Column], text: str) -> tuple[str, str]:
+    """The heading that a text may have meant, empty if none looks like it; and the headings, the nearest first."""
+    words = {name: column.heading for column in columns for name in (column.heading, *column.also)}
+    return nearest_word(words, text)
 
 
 BASICS = "基本信息"
 BASIC_ITEMS = _columns(
-    "标题 title",
-    "副标题 subtitle",
-    "单位名称 organization",
-    "摘要 gist",
-    "亮点数据 highlights lines",
-    "亮点小结 headline",
-    "配色 theme",
-    "版式 style",
-    "主色 brand.accent",
-    "辅色 brand.companion",
-    "标志 brand.logo",
-    "演示模板 brand.template",
-    "报头名称 masthead.name",
-    "期号 masthead.issue",
-    "编印单位 masthead.office",
-    "印发日期 masthead.date",
-    "编者按 masthead.editor_note",
-    "分送 masthead.distribution pairs",
-    "份数 masthead.copies",
-    "会议名称 meeting.name",
-    "会议日期 meeting.date",
-    "会议时间 meeting.time",
-    "会议地点 meeting.place",
-    "会议情况 meeting.text",
-    "来源标题 provenance.title",
-    "来源媒体 provenance.outlet",
-    "来源日期 provenance.date",
-    "来源网址 provenance.url",
-    "段落计数 provenance.counting",
-    "来源说明 provenance.note",
-    "照原样的文字 allow lines",
+    "report",
+    "title",
+    "subtitle",
+    "organization",
+    "gist",
+    "highlights lines",
+    "headline",
+    "theme",
+    "style",
+    "brand.accent",
+    "brand.companion",
+    "brand.logo",
+    "brand.template",
+    "masthead.name",
+    "masthead.issue",
+    "masthead.office",
+    "masthead.date",
+    "masthead.editor_note",
+    "masthead.distribution pairs",
+    "masthead.copies",
+    "meeting.name",
+    "meeting.date",
+    "meeting.time",
+    "meeting.place",
+    "meeting.text",
+    "provenance.title",
+    "provenance.outlet",
+    "provenance.date",
+    "provenance.url",
+    "provenance.counting",
+    "provenance.note",
+    "allow lines",
     theme=THEMES,
     style=STYLES,
 )
@@ -150,29 +158,30 @@ TABLE_SHEET = "表格"
 GRID = ("章节", "编号", "标题")  # the headings before the cells of a table
 
 TABLES = (
-    Table("讲话人", "speakers", _columns("姓名 name", "职务 title", "作用 role")),
+    Table("讲话人", "speakers", _columns("person", "name", "title", "role")),
     Table(
         "关键数据",
         "figures",
         _columns(
-            "编号 id",
-            "名称 label",
-            "数值 value",
-            "单位 unit",
-            "类型 kind",
-            "修饰词 qualifier",
-            "数字写法 numerals",
-            "范围 scope",
-            "时期 period",
-            "说明 note",
-            "来源段落 source counts",
-            "推算 derived",
-            "各期数值 values pairs",
-            "算式 formula",
-            "比较 change lines",
-            "占比 share_of lines",
-            "排位 rank_in lines",
-            "小数位 round",
+            "figure",
+            "id",
+            "label",
+            "value",
+            "unit",
+            "kind",
+            "qualifier",
+            "numerals",
+            "scope",
+            "period",
+            "note",
+            "source counts",
+            "derived",
+            "values pairs",
+            "formula",
+            "change lines",
+            "share_of lines",
+            "rank_in lines",
+            "round",
             kind=FIGURE_KINDS,
             numerals=NUMERALS,
             derived=YES_OR_NO,
@@ -182,36 +191,38 @@ TABLES = (
         "图表",
         "charts",
         _columns(
-            "编号 id",
-            "类型 kind",
-            "标题 title",
-            "数据 figures lines",
-            "改名 labels pairs",
-            "突出 highlight",
-            "总数 whole",
-            "说明 note",
+            "chart",
+            "id",
+            "kind",
+            "title",
+            "figures lines",
+            "labels pairs",
+            "highlight",
+            "whole",
+            "note",
             kind=CHART_KINDS,
         ),
     ),
-    Table("图表系列", "series", _columns("名称 name", "数据 figures lines"), "图表", "图表"),
+    Table("图表系列", "series", _columns("series", "name", "figures lines"), "图表", "图表"),
     Table(
         SECTIONS,
         "sections",
         _columns(
-            "编号 id",
-            "类型 kind",
-            "标题 heading",
-            "简称 short",
-            "分钟 minutes",
-            "单位称谓 unit_name",
-            "任务总称 name",
-            "结论 finding",
-            "正文 text",
-            "段落 paragraphs lines",
-            "要点 points lines",
-            "数据 figures lines",
-            "图表 charts lines",
-            "讲稿 notes",
+            "section",
+            "id",
+            "kind",
+            "heading",
+            "short",
+            "minutes",
+            "unit_name",
+            "name",
+            "finding",
+            "text",
+            "paragraphs lines",
+            "points lines",
+            "figures lines",
+            "charts lines",
+            "notes",
             kind=SECTION_KINDS,
         ),
     ),
@@ -219,13 +230,14 @@ TABLES = (
         "回顾",
         "groups",
         _columns(
-            "编号 id",
-            "标题 title",
-            "结论 finding",
-            "正文 text",
-            "图表 charts lines",
-            "讲稿 notes",
-            "分钟 minutes",
+            "group",
+            "id",
+            "title",
+            "finding",
+            "text",
+            "charts lines",
+            "notes",
+            "minutes",
         ),
         SECTIONS,
         "章节",
@@ -233,7 +245,7 @@ TABLES = (
     Table(
         "回顾事项",
         "items",
-        _columns("编号 id", "名称 name", "正文 text", "要点 points lines", "数据 figures lines"),
+        _columns("item", "id", "name", "text", "points lines", "figures lines"),
         "回顾",
         "所属组",
     ),
@@ -241,14 +253,15 @@ TABLES = (
         "单位",
         "units",
         _columns(
-            "编号 id",
-            "名称 name",
-            "特色 feature",
-            "正文 text",
-            "要点 points lines",
-            "数据 figures lines",
-            "图表 charts lines",
-            "分钟 minutes",
+            "unit",
+            "id",
+            "name",
+            "feature",
+            "text",
+            "points lines",
+            "figures lines",
+            "charts lines",
+            "minutes",
         ),
         SECTIONS,
         "章节",
@@ -256,7 +269,7 @@ TABLES = (
     Table(
         "框架",
         "levels",
-        _columns("编号 id", "数目 count", "名称 name", "内容 items lines", "正文 text"),
+        _columns("level", "id", "count", "name", "items lines", "text"),
         SECTIONS,
         "章节",
     ),
@@ -264,18 +277,19 @@ TABLES = (
         "任务",
         "tasks",
         _columns(
-            "编号 id",
-            "标题 title",
-            "简称 short",
-            "正文 text",
-            "要点 points lines",
-            "品牌 brand",
-            "基础 ground.text",
-            "基础数据 ground.figures lines",
-            "基础图表 ground.chart",
-            "基础时期 ground.period",
-            "讲稿 notes",
-            "分钟 minutes",
+            "task",
+            "id",
+            "title",
+            "short",
+            "text",
+            "points lines",
+            "brand",
+            "ground.text",
+            "ground.figures lines",
+            "ground.chart",
+            "ground.period",
+            "notes",
+            "minutes",
         ),
         SECTIONS,
         "章节",
@@ -285,8 +299,6 @@ TABLES = (
 #: The sheets whose rows are entries of a list.
 SHEETS = frozenset(table.sheet for table in TABLES)
 
-#: Headings of earlier workbooks.
-OTHER_HEADINGS = {"主题": "配色", "样式": "版式"}
 #: Other names that offices give these sheets.
 ALIASES = {"区县": "单位", "实事": "任务", "十件实事": "任务", "回顾组": "回顾", "数据": "关键数据"}
 #: Keys that name a row for the rows that belong to it.
@@ -294,5 +306,5 @@ NAMING = ("id", "short", "heading", "title", "name")
 
 
 def plain_name(text: str) -> str:
-    """A sheet's name or a heading without what does not matter: blanks, width of letters, a star."""
-    return re.sub(r"[\s*:：]+", "", unicodedata.normalize("NFKC", text))
+    """A sheet's name without what does not matter."""
+    return folded(text)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from yaml import MarkedYAMLError
 from yaml.error import Mark
 
+from briefing.report.yaml_braces import Braces, in_block, in_brackets
+
 _ODD_COLON = re.compile(r"\s*(?:- +)?\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 _BRACES = re.compile(r"(?::|-|\[|,)\s+(\{\{.*?\}\}|\{\{.*)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -30,7 +32,23 @@ def explain(error: MarkedYAMLError, lines: list[str]) -> Fault:
     if at is None:
         return Fault("yaml-syntax", 0, 0, values=(("detail", str(error.problem)),))
     start = error.context_mark or at
-    return _mistyped(start, at, lines) or _by_words(error, start, at, lines)
+    return _in_brackets(start, at, lines) or _mistyped(start, at, lines) or _by_words(error, start, at, lines)
+
+
+def _in_brackets(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
+    """Braces without quotes in the brackets that the parser could not read, or that a value begins with."""
+    if start.line >= len(lines) or lines[start.line][start.column : start.column + 1] not in ("[", "{"):
+        return None
+    if lines[start.line].startswith("{{", start.column):
+        return None  # they were taken for brackets themselves
+    found = in_brackets(lines, start.line, start.column, min(at.line, len(lines) - 1))
+    return _braces(found) if found else None
+
+
+def _braces(found: Braces) -> Fault:
+    """The fault of braces that are not quoted, with their line as it should be where that can be told."""
+    values = (("quoted", found.quoted),) if found.quoted else ()
+    return Fault("unquoted-braces", found.line, found.column, found.length, values)
 
 
 def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
@@ -44,11 +62,19 @@ def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
             return Fault(code, number, colon.start(1))
         blanked = _QUOTED.sub(lambda match: " " * len(match[0]), line)
         if braces := _BRACES.search(blanked):
-            return Fault("unquoted-braces", number, braces.start(1), len(braces[1].rstrip()))
+            return braces_around(lines, number, braces.start(1))
         indent = line[: len(line) - len(line.lstrip())]
         if "\t" in indent and number == at.line:
             return Fault("tab-indent", number, indent.index("\t"))
     return _open_quote(last, lines)
+
+
+def braces_around(lines: list[str], number: int, column: int) -> Fault:
+    """Braces in a line: between brackets that opened in it, or behind a key or a dash."""
+    head = _QUOTED.sub(lambda match: " " * len(match[0]), lines[number][:column])
+    opened = re.search(r"(?:^|[\s\[{,:-])([\[{])(?!.*(?:^|[\s\[{,:-])[\[{])", head)
+    found = in_brackets(lines, number, opened.start(1), number) if opened else None
+    return _braces(found or in_block(lines, number, column))
 
 
 def _begins_with_key(at: Mark, lines: list[str]) -> bool:

@@ -66,7 +66,11 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
         root = None
     except _GivenUpError:
         root = None
-    return Source(root, lines, file)
+    if root is None:
+        return Source(None, lines, file)
+    from briefing.report.translation import in_model_words  # which knows the keys of every record
+
+    return Source(in_model_words(root, findings), lines, file)
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, lines: list[str], file: str, findings: Findings) -> None:
@@ -247,8 +251,13 @@ class _Composer:
 
     def _odd_key(self, here: Scalar, key: Node) -> Node:
         """A mapping whose key is no text: mostly `{{ figure }}` without quotes round it."""
-        line = self._text.split("\n")[here.place.line - 1]
-        written = re.match(r"\{\{.*?(?:\}\}|$)", line[here.place.column - 1 :])
-        if written:
-            return self._findings.broken("unquoted-braces", Scalar("", here.place, len(written[0])))
-        return key if isinstance(key, Broken) else self._findings.broken("odd-key", key)
+        if isinstance(key, Broken):
+            return key
+        from briefing.report.yaml_faults import braces_around
+
+        lines = self._text.split("\n")
+        line, column = here.place.line - 1, here.place.column - 1
+        if lines[line].startswith("{{", column):
+            fault = braces_around(lines, line, column)
+            return self._findings.broken(fault.code, Scalar("", here.place, fault.length), **dict(fault.values))
+        return self._findings.broken("odd-key", key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
@@ -100,7 +100,8 @@ class GridReader:
         text = shown.text.strip()
         if not text:
             return None
-        return CellScalar(text, here.place, 1, False, "", shown, cell.style.code, self._day(value))
+        made = CellScalar(text, here.place, plain=False, shown=shown, code=cell.style.code)
+        return replace(made, day=self._day(value))
 
     def _day(self, value: int | float | datetime | None) -> date | None:
         if isinstance(value, datetime):

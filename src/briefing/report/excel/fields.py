@@ -11,7 +11,8 @@ from briefing.report import vocabulary as names
 from briefing.report.amounts import half_width
 from briefing.report.excel.cells import CellScalar
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS
-from briefing.report.findings import Findings, suggestion
+from briefing.report.findings import Findings
+from briefing.report.hints import nearest_choice
 from briefing.report.node import Entry, Mapping, Node, Scalar, Sequence
 
 #: Fields that hold a number without a unit.
@@ -55,10 +56,9 @@ def _chosen(node: Scalar, words: names.Words, findings: Findings) -> Node:
     """The word of the model for a choice; one that is none is reported with those there are."""
     found = names.model_word(words, node.text)
     if found is not None:
-        return Scalar(found, node.place, plain=False)
-    known = list(names.offered(words).values())
-    values = {"suggestion": suggestion(node.text, known), "known": "、".join(known)}
-    return findings.broken("unknown-value", node, text=node.text, **values)
+        return Scalar(found, node.place, plain=False, written=node.text)
+    near, known = nearest_choice(words, names.offered(words), node.text, node)
+    return findings.broken("unknown-value", node, text=node.text, suggestion=near, known=known)
 
 
 def _count(node: Scalar) -> Scalar:

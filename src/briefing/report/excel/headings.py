@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefing.diagnostics import Diagnostic
 from briefing.report import vocabulary as names
 from briefing.report.excel.cells import Grid, GridReader
-from briefing.report.findings import Findings, suggestion
+from briefing.report.findings import Findings
 from briefing.report.node import Broken, Node, Scalar
 
 #: Rows from the top in which headings are looked for.
@@ -34,13 +34,12 @@ def find_headings(
     table: names.Table, required: tuple[str, ...], rows: Grid, reader: GridReader, findings: Findings
 ) -> Headings | None:
     """The headings of a sheet, taken out of `rows` with all that stands above; None with a finding if there is none."""
-    known = {column.heading: column for column in table.columns}
-    if table.owner:
-        known[table.owner] = names.Column(table.owner, OWNER)
+    columns = (*([names.Column(table.owner, OWNER)] if table.owner else ()), *table.columns)
+    known = names.by_name(columns)
     at = _row_of(rows, known)
     if at is None:
         first = reader.spot(min(rows), min(rows[min(rows)]))
-        values = {"sheet": reader.sheet.title, "known": "、".join(list(known)[:6])}
+        values = {"sheet": reader.sheet.title, "known": "、".join(column.heading for column in columns[:6])}
         findings.error("no-headings", first, **values)
         return None
     above = [rows.pop(row) for row in sorted(rows) if row < at]
@@ -49,7 +48,7 @@ def find_headings(
     has = {column.path for column in found.columns.values()}
     found.absent = tuple(path for path in needed if path not in has)
     if found.absent and found.fault is None:
-        missing = [heading for heading, column in known.items() if column.path in found.absent]
+        missing = [column.heading for column in columns if column.path in found.absent]
         spot = reader.spot(at, max(found.columns, default=0) + 1)
         values = {"sheet": reader.sheet.title, "heading": "、".join(missing)}
         found.fault = findings.broken("missing-heading", spot, **values).because
@@ -61,9 +60,7 @@ def _row_of(rows: Grid, known: dict[str, names.Column]) -> int | None:
     """The row among the first ones that holds most headings."""
     best, most = None, 0
     for row in sorted(rows)[:MOST_ABOVE]:
-        count = len(
-            {names.plain_name(node.text) for node in rows[row].values() if isinstance(node, Scalar)} & set(known)
-        )
+        count = len({names.folded(node.text) for node in rows[row].values() if isinstance(node, Scalar)} & set(known))
         if count > most:
             best, most = row, count
     return best
@@ -81,7 +78,7 @@ def _columns(
         if not isinstance(node, Scalar):
             continue
         found.texts[at] = node.text
-        column = known.get(names.plain_name(node.text))
+        column = known.get(names.folded(node.text))
         if column is None:
             unknown.append(node)
         elif column in found.columns.values():
@@ -90,10 +87,11 @@ def _columns(
             findings.error("doubled-heading", node, heading=column.heading, first=place)
         else:
             found.columns[at] = column
-    free = [heading for heading, column in known.items() if column not in found.columns.values()]
+    taken = [column.path for column in found.columns.values()]
+    free = [column for column in {each.path: each for each in known.values()}.values() if column.path not in taken]
     for node in unknown:
-        near = suggestion(names.plain_name(node.text), free)
-        values = {"heading": node.text, "sheet": reader.sheet.title, "suggestion": near, "known": "、".join(free)}
+        near, others = names.nearest(free, node.text)
+        values = {"heading": node.text, "sheet": reader.sheet.title, "suggestion": near, "known": others}
         broken = findings.broken("unknown-heading", node, **values)
         found.fault = found.fault or broken.because
     return found

@@ -59,7 +59,7 @@ def read_workbook(path: Path, findings: Findings) -> Node | None:
     book = open_book(path, findings)
     if book is None:
         return None
-    titles = {names.plain_name(tab.title) for tab in book.tabs}
+    titles = {names.folded(tab.title) for tab in book.tabs}
     if not titles & {names.BASICS, names.SECTIONS}:
         here = Scalar("", Place(str(path)))
         findings.error("workbook-no-report", here, known=f"{names.BASICS}、{names.SECTIONS}", sheet=book.tabs[0].title)
@@ -85,7 +85,7 @@ class _Reader:
         found: dict[str, GridReader] = {}
         others = []
         for tab in self.book.tabs:
-            name = names.plain_name(tab.title)
+            name = names.folded(tab.title)
             name = names.ALIASES.get(name, name)
             if name == names.HELP_SHEET:
                 continue
@@ -177,7 +177,7 @@ class _Reader:
                 if path != "sections":
                     self._break(root, path, because)
             return
-        known = {item.heading: item for item in names.BASIC_ITEMS}
+        known = names.by_name(names.BASIC_ITEMS)
         rows = reader.grid()
         reader.tell_hidden(rows)
         unknown: Broken | None = None
@@ -185,10 +185,9 @@ class _Reader:
             label, value = row.get(1), row.get(2)
             if not isinstance(label, Scalar) or label.text == "项目":
                 continue
-            name = names.plain_name(label.text)
-            item = known.get(names.OTHER_HEADINGS.get(name, name))
+            item = known.get(names.folded(label.text))
             if item is None:
-                unknown = self._unknown_item(label, reader.sheet.title, number, rows, list(known)) or unknown
+                unknown = self._unknown_item(label, reader.sheet.title, number, rows) or unknown
             elif value is not None:
                 self._put(root, item, label, value)
             else:
@@ -202,20 +201,20 @@ class _Reader:
             elif item is not None and path not in given:
                 root.blanks.append((path, Scalar(item.heading, below.place)))
 
-    def _unknown_item(self, label: Scalar, sheet: str, number: int, rows: Grid, known: list[str]) -> Broken | None:
+    def _unknown_item(self, label: Scalar, sheet: str, number: int, rows: Grid) -> Broken | None:
         """A line of the basics that is none: a title above them, or a word that is not known."""
-        near = suggestion(names.plain_name(label.text), known)
+        near, known = names.nearest(names.BASIC_ITEMS, label.text)
         if number == min(rows) and not near and len(rows[number]) == 1:
             self.findings.warning("rows-above-headings", label, text=label.text[:30], sheet=sheet)
             return None
-        values = {"heading": label.text, "sheet": sheet, "suggestion": near, "known": "、".join(known)}
+        values = {"heading": label.text, "sheet": sheet, "suggestion": near, "known": known}
         return self.findings.broken("unknown-heading", label, **values)
 
     def _put(self, record: _Record, column: names.Column, key: Scalar, node: Node) -> None:
         """Set a field, which may stand in a mapping of its own (`ground.text`)."""
         value = shaped(node, column, self.findings)
         outer, _, inner = column.path.rpartition(".")
-        entry = Entry(Scalar(inner, node.place), value)
+        entry = Entry(Scalar(inner, node.place, written=column.heading), value)
         if column.path in record.fields or (outer and self._inner(record, outer, inner)):
             first = record.fields.get(outer or column.path)
             place = first.key.place.cell if first else ""
@@ -347,9 +346,12 @@ class _Reader:
         if not isinstance(owner, Scalar):
             return self.findings.broken("owner-missing", spot, sheet=sheet, heading=spot.text).because
         for rank in range(len(names.NAMING)):
-            for row in rows:
-                if owner.text in row.names()[rank : rank + 1]:
-                    return row
+            found = [row for row in rows if owner.text in row.names()[rank : rank + 1]]
+            if len(found) > 1:
+                values = {"name": owner.text, "sheet": sheet, "cells": "、".join(row.place.cell for row in found[:3])}
+                return self.findings.broken("owner-ambiguous", owner, **values).because
+            if found:
+                return found[0]
         if sheet in self.lost:
             return self.lost[sheet]
         every = [name for row in rows for name in row.names()]

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from briefing.diagnostics import Diagnostic
 from briefing.report import vocabulary as names
+from briefing.report.words import CHART_KINDS
 
 _KEYS = frozenset({"key", "other"})
 _BY_SHEET = {table.sheet: {column.path: column.heading for column in table.columns} for table in names.TABLES}
 _ANY = {path: heading for headings in _BY_SHEET.values() for path, heading in headings.items()}
-_CHOICES = {**names.offered(names.CHART_KINDS), **names.offered(names.SECTION_KINDS)}
+_CHOICES = {**names.offered(CHART_KINDS), **names.offered(names.SECTION_KINDS)}
 
 
 def in_cell_words(found: list[Diagnostic]) -> list[Diagnostic]:
@@ -19,7 +20,7 @@ def in_cell_words(found: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _worded(item: Diagnostic) -> Diagnostic:
-    sheet = names.plain_name(item.place.sheet)
+    sheet = names.folded(item.place.sheet)
     headings = {**_ANY, **_BY_SHEET.get(names.ALIASES.get(sheet, sheet), {})}
     values = tuple((name, _said(name, value, headings)) for name, value in item.values)
     return replace(item, values=values)

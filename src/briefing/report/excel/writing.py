@@ -11,7 +11,9 @@ from typing import Any
 from briefing.report import vocabulary as names
 from briefing.report.characters import joined, of_lines
 from briefing.report.figures import QUALIFIERS
+from briefing.report.ids import with_needed_ids
 from briefing.report.node import Mapping, Node, Scalar, Sequence
+from briefing.report.schema import REPORT
 
 _REFERENCES = {"图表": "=图表!$A$2:$A$500", "章节": "=章节!$C$2:$C$200", "所属组": "=回顾!$C$2:$C$500"}
 _NUMBERS = frozenset({"value", "count", "minutes", "copies", "round"})
@@ -35,6 +37,7 @@ def workbook_of(root: Node) -> bytes:
     target = BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": datetime(2000, 1, 1)})
+    root = with_needed_ids(root, REPORT)
     _Export(book).write(root if isinstance(root, Mapping) else Mapping((), root.place))
     book.close()
     return _growing(target.getvalue())
