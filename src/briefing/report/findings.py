@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.model import Figure
-from briefing.report.node import Node, Passage, Scalar
+from briefing.report.node import Node, Passage, Scalar, part_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +22,18 @@ class Failed:
 
 
 FAILED: Final = Failed()
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A safe edit that reading knows: characters of a scalar's text (as one line), and what can stand there instead."""
+
+    code: str
+    scalar: Scalar
+    text: str
+    start: int
+    end: int
+    fix: str
 
 
 class Findings:
@@ -50,7 +62,8 @@ class Reading(Findings):
     """Findings, and what is known of the report so far.
 
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts`
-    are the chart ids of the file. `passages` are the texts that have been read, `key` is the key that is being read.
+    are the chart ids of the file. `passages` are the texts that have been read, `key` is the key that is being read;
+    `mends` are the edits that would do away with some of the findings.
     Paths in the report start from `folder`; without one, files are not looked at.
     """
 
@@ -61,8 +74,16 @@ class Reading(Findings):
         self.figures: dict[str, Figure | None] = {}
         self.charts: dict[str, Any] = {}
         self.passages: list[Passage] = []
+        self.mends: list[Mend] = []
         self.key = ""
         self._ids: dict[tuple[str, str], Place] = {}
+
+    def mendable(self, code: str, scalar: Scalar, text: str, span: tuple[int, int], fix: str, **values: str) -> None:
+        """Warn of characters of a scalar's text, and note what can stand there instead."""
+        start, end = span
+        at = part_of(scalar, text, start, end - start)
+        self.warning(code, at, found=text[start:end].strip(), **values)
+        self.mends.append(Mend(code, scalar, text, start, end, fix))
 
     def claim_id(self, space: str, value: str, node: Node) -> bool:
         """Take an id in a name space; report it and return False if it is taken."""

@@ -13,6 +13,7 @@ from briefing.report.findings import FAILED, Failed, Reading, suggestion
 from briefing.report.model import Text
 from briefing.report.node import Broken, Node, Passage, Scalar, part_of
 from briefing.report.prose import RESERVED, Filled, fill
+from briefing.report.wording import ready_words
 
 Converter: TypeAlias = Callable[[Node, Reading], Any]
 
@@ -64,7 +65,7 @@ def word(node: Node, reading: Reading) -> str | Failed:
         return reading.error("template-not-here", found)
     text = joined(found.text)
     reading.passages.append(Passage(found, text, reading.key, False))
-    return text
+    return ready_words(found, text, reading, quotable=False)
 
 
 def prose(node: Node, reading: Reading) -> Text | Failed:
@@ -91,6 +92,10 @@ def _filled(node: Node, reading: Reading) -> Filled | Failed:
         return found
     text = joined(found.text)
     reading.passages.append(Passage(found, text, reading.key, True))
+    ready = ready_words(found, text, reading, quotable=True)
+    if isinstance(ready, Failed):
+        return ready
+    text = ready
     filled = fill(text, reading.figures)
     for problem in filled.problems:
         values = dict(problem.values)
@@ -110,7 +115,8 @@ def number(node: Node, reading: Reading) -> Decimal | Failed:
         whole, _, fraction = text.lstrip("-+−").partition(".")
         if len(whole) > 12 or len(fraction) > 6:
             return reading.error("number-too-long", found, text=text)
-        return Decimal(text.replace("−", "-"))
+        value = Decimal(text.replace("−", "-"))
+        return value if value else abs(value)  # nothing has no sign
     return _no_number(found, text, reading)
 
 
