@@ -27,7 +27,7 @@ SEVERITY = Severity.WARNING
 _KEYS_WITH_NUMBERS = frozenset({"issue", "time", "place", "counting"})
 #: Quoted names, addresses, telephone numbers, the numbers of items (1）, 2.), of documents, roads and buildings.
 _APART = re.compile(
-    r"“[^“”]*”|《[^《》]*》|(?:https?://|www\.)[\w./?&=#%:~+,-]+|[\w.+-]+@[\w.-]+"
+    r"“[^“”]*”|《[^《》]*》|\[\^\w+\]|(?:https?://|www\.)[\w./?&=#%:~+,-]+|[\w.+-]+@[\w.-]+"
     r"|(?<![0-9-])[0-9]{3,5}(?:-[0-9]{3,8})+(?: [0-9]{3,4}(?![0-9]))?(?![0-9-])"
     r"|(?<![（(0-9])[0-9]{1,2}(?=[）)])|(?:^|(?<=[。；：]))[0-9]{1,2}[.．、](?![0-9])"
     r"|[〔（(\[][12][0-9]{3}[〕）)\]][\u4e00-\u9fff]{0,3}[0-9]{0,4}[\u4e00-\u9fff]{0,4}第?[0-9]{1,5}号|[〔（(\[][12][0-9]{3}[〕）)\]]"
