@@ -32,7 +32,12 @@ class FigureChange:
     def difference(self) -> Decimal | None:
         """New less old in the unit of the new one; None where the units cannot be compared."""
         ours, theirs = Unit.parse(self.new.unit), Unit.parse(self.old.unit)
-        if self.new.kind != self.old.kind or (ours.base != theirs.base and self.new.kind != "rank"):
+        if (
+            self.new.words
+            or self.old.words
+            or self.new.kind != self.old.kind
+            or (ours.base != theirs.base and self.new.kind != "rank")
+        ):
             return None
         if self.new.kind == "rank":
             return self.new.value - self.old.value if self.new.scope == self.old.scope else None
@@ -40,9 +45,10 @@ class FigureChange:
 
     @property
     def percent(self) -> Decimal | None:
-        """The difference as a percentage of the old value, to a tenth; None for ranks, percentages and from nought."""
+        """The difference as a percentage of the old value, to a tenth; None for ranks, percentages, and where one
+        of the two is below zero or the old one is nought."""
         difference = self.difference
-        if difference is None or self.new.kind != "quantity" or not self.old.value:
+        if difference is None or self.new.kind != "quantity" or self.old.value <= 0 or self.new.value < 0:
             return None
         whole = abs(base_value(self.old)) / Unit.parse(self.new.unit).scale
         return (100 * difference / whole).quantize(TENTH, ROUND_HALF_UP)
@@ -128,13 +134,16 @@ class Changes:
 
 def plain(value: Decimal) -> str:
     """A number without trailing noughts, a minus as it is printed."""
-    text = f"{value:f}"
+    text = f"{value if value else abs(value):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
 def signed(value: Decimal, places: int | None = None) -> str:
-    """A number with its sign, with so many decimal places or as many as it needs."""
-    text = plain(value) if places is None else f"{value:.{places}f}".replace("-", "−")
+    """A number with its sign, with so many decimal places or as many as it needs; nothing has no sign."""
+    kept = value if places is None else value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    if not kept:
+        return plain(kept) if places is None else f"{abs(kept):f}"
+    text = plain(kept) if places is None else f"{kept:f}".replace("-", "−")
     return text if text.startswith("−") else f"+{text}"
 
 

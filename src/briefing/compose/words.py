@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from briefing.report.figures import format_figure
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from briefing.report.model import Chart, Figure, Meeting, Person, Report
 
+_ISSUE = r"(?P<year>[0-9]{4}年)?(?:第\s*)?(?P<number>[^第期总年刊号（）()\s]+)(?:\s*期)?(?P<rest>[（(].+[）)])?"
 _ENDS = "。！？…"
 
 #: Paragraphs that a source line lists; the notes have those of every figure.
@@ -22,6 +24,17 @@ MOST_PARAGRAPHS = 5
 def date_words(day: date | None) -> str:
     """A date as Chinese documents print it, 2023年1月12日; empty if there is none."""
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def issue_words(issue: str) -> str:
+    """The issue of a brief as it is printed: 12 as 第12期; what is whole as it is (总第123期, 2025年第3期, 增刊)."""
+    text = issue.strip()
+    parts = re.fullmatch(
+        r"(?P<year>[0-9]{4}年)?(?:第\s*)?(?P<number>[^第期总年刊号（）()\s]+)(?:\s*期)?(?P<rest>[（(].+[）)])?", text
+    )
+    if not parts or re.match("(?i)no", text):
+        return text
+    return f"{parts['year'] or ''}第{parts['number']}期{parts['rest'] or ''}"
 
 
 def sentence(text: Text) -> Text:

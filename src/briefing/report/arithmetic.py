@@ -103,7 +103,9 @@ class _Evaluation:
         """The amount of a node: an operand, a sign, or two amounts joined."""
         match node:
             case ast.Name(id=name):
-                text = self.formula.operands[name][0]
+                text, offset, length = self.formula.operands[name]
+                if name.startswith("f") and (words := self.figures[text].words):
+                    raise FormulaError("figure-in-words", offset, length, figure=text, words=words)
                 return amount_of(self.figures[text]) if name.startswith("f") else Amount(Fraction(text))
             case ast.UnaryOp(op=ast.USub() | ast.UAdd() as sign, operand=inner):
                 one = self.of(inner)

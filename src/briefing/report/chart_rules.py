@@ -21,6 +21,11 @@ def check_chart(chart: Chart, mapping: Mapping, reading: Reading) -> None:
     marks = list(_marks(mapping, reading))
     if chart.kind == "numbers":
         return
+    whole = reading.figures.get(chart.whole)
+    for node, figure in [*marks, *([(_at(mapping, "whole"), whole)] if whole else [])]:
+        if figure.words:
+            reading.error("figure-in-words", node, figure=figure.id, words=figure.words)
+            return
     if _same_kind(chart, marks, reading) and _same_unit(chart, mapping, marks, reading):
         _check_values(chart, mapping, [figure for _, figure in marks], reading)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.report.amounts import amount_of, count_of, decimal_of
-from briefing.report.figures import base_value, format_figure
+from briefing.report.figures import Unit, base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence, part_of
@@ -162,12 +162,22 @@ class _Work:
     items: dict[str, Node]
     done: dict[int, Any] = field(default_factory=dict)
     open: list[str] = field(default_factory=list)
+    words: dict[int, str] = field(default_factory=dict)
 
     def read(self, item: Node) -> Any:
         """A figure, read once."""
         if id(item) not in self.done:
-            self.done[id(item)] = self.convert(self._plain(item), self.reading)
+            self.done[id(item)] = self._in_words(item, self.convert(self._plain(item), self.reading))
         return self.done[id(item)]
+
+    def _in_words(self, item: Node, figure: Any) -> Any:
+        """The figure with the words that stand for its number, if it has any."""
+        if id(item) not in self.words or not isinstance(figure, Figure):
+            return figure
+        worded = replace(figure, words=self.words[id(item)])
+        if self.reading.figures.get(figure.id) is figure:
+            self.reading.figures[figure.id] = worded
+        return worded
 
     def _plain(self, item: Node) -> Node:
         """The figure with a plain value, whatever it was written as."""
@@ -215,10 +225,44 @@ class _Work:
         names = [node.text.strip() for node in ids]
         if rule.key.text == "rank_in":
             return self._rank(item, ids, [figures[name] for name in names])
-        one, other = (f"`{name}`" for name in names)
-        text = f"({one}-{other})/{other}" if rule.key.text == "change" else f"{one}/{other}"
-        asked = item if item.get("unit") else _with(item, unit=Scalar("%", rule.value.place, rule.value.length, False))
-        return self._result(asked, rule.value, text, figures, places)
+        return self._of_two(item, rule, [figures[name] for name in names], places)
+
+    def _of_two(self, item: Mapping, rule: Entry, pair: list[Figure], places: int | None) -> Mapping | None:
+        """How one figure has changed from the other, or which part of it it is."""
+        from briefing.report.directions import is_difference
+
+        one, other = (f"`{figure.id}`" for figure in pair)
+        changed, unit = rule.key.text == "change", "%"
+        text = f"({one}-{other})/{other}" if changed else f"{one}/{other}"
+        if changed and is_difference(*pair) and not item.get("unit"):
+            text, unit = f"{one}-{other}", "个百分点"
+        else:
+            worded = self._worded(item, rule.key.text, rule.value, pair)
+            if worded is not None:
+                return worded
+        asked = item if item.get("unit") else _with(item, unit=Scalar(unit, rule.value.place, rule.value.length, False))
+        return self._result(asked, rule.value, text, {figure.id: figure for figure in pair}, places)
+
+    def _worded(self, item: Mapping, rule: str, node: Node, pair: list[Figure]) -> Mapping | None:
+        """The figure in words where no percentage would be true; None where one is."""
+        from briefing.report.directions import NO_SHARE, change_in_words, share_is_true
+
+        one, other = pair
+        if one.words or other.words or Unit.parse(one.unit).base != Unit.parse(other.unit).base:
+            return None
+        if rule == "change":
+            words = change_in_words(one, other)
+            said = f"{format_figure(other)}→{format_figure(one)}"
+        else:
+            words = "" if share_is_true(one, other) else NO_SHARE
+            said = f"{format_figure(one)}÷{format_figure(other)}"
+            if words:
+                values = {"part": format_figure(one), "whole": format_figure(other), "words": words}
+                self.reading.warning("share-not-meaningful", node, **values)
+        if not words:
+            return None
+        self.words[id(item)] = words
+        return _derived(_without(item, "unit", "kind"), node, "0", said)
 
     def _ids(self, rule: Entry) -> list[Scalar] | None:
         """The figures that a rule names: two, or at least two for a rank."""
@@ -253,7 +297,11 @@ class _Work:
             return None
         spots = [(part_of(node, node.text, at, length), name) for name, at, length in formula.figures]
         figures = self._figures(spots)
-        return None if figures is None else self._result(item, node, node.text, figures, places)
+        if figures is None:
+            return None
+        pair = _rate(formula.pieces)
+        worded = self._worded(item, "change", node, [figures[name] for name in pair]) if pair else None
+        return worded or self._result(item, node, node.text, figures, places)
 
     def _figures(self, spots: list[tuple[Scalar, str]]) -> dict[str, Figure] | None:
         """The figures of the names, each read before; what is unknown, or comes round, is reported where it stands."""
@@ -291,6 +339,10 @@ class _Work:
 
     def _rank(self, item: Mapping, ids: list[Scalar], figures: list[Figure]) -> Mapping | None:
         """The place of the first figure among all, the largest first."""
+        for node, figure in zip(ids, figures, strict=True):
+            if figure.words:
+                self.reading.error("figure-in-words", node, figure=figure.id, words=figure.words)
+                return None
         amounts = [base_value(figure) for figure in figures]
         place = 1 + sum(amount > amounts[0] for amount in amounts[1:])
         said = f"{format_figure(figures[0])}在{len(figures)}个数中的位次"
@@ -301,6 +353,14 @@ class _Work:
         if isinstance(node, Scalar) and fault.length and text in ("", node.text):
             at = part_of(node, node.text, fault.offset, fault.length)
         self.reading.error(fault.code, at, **fault.values)
+
+
+def _rate(pieces: tuple[tuple[str, str], ...]) -> tuple[str, str] | None:
+    """The figures of a formula that is a rate of growth: (a-b)/b or a/b-1, in percent or not."""
+    shape = "".join("f" if kind == "f" else text for kind, text in pieces)
+    names = [text for kind, text in pieces if kind == "f"]
+    growth = re.fullmatch(r"\(?(?:\(?\(?f-f\)?/f\)?|\(?f/f-1\)?)\)?(?:\*100)?", shape)
+    return (names[0], names[1]) if growth and names[-1] == names[1] else None
 
 
 def _derived(item: Mapping, node: Node, value: str, said: str, **parts: str) -> Mapping:

@@ -43,6 +43,8 @@ QUALIFIERS: dict[str, Qualifier] = {
 }
 
 PERCENT_SIGNS = ("%", "％")
+#: Units of a difference between percentages.
+POINTS = ("个百分点", "百分点")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}  # powers of ten
 #: Units that only look scaled: a percentage point is no hundred of anything, a kilometre is its own unit.
 _WHOLE_UNITS = re.compile("[百千]分|百[年日科]|千[米克瓦卡伏升]|十[佳强]|百强|千强|百?佳")
@@ -103,6 +105,8 @@ def format_figure(figure: Figure) -> str:
 
 def bare_figure(figure: Figure) -> str:
     """Number and unit without qualifier and scope: 4万家, 第6."""
+    if figure.words:
+        return figure.words
     if figure.kind == "rank":
         return f"第{number_text(figure)}{figure.unit}"
     number, unit = _number_and_unit(figure, qualified=False)
@@ -111,6 +115,8 @@ def bare_figure(figure: Figure) -> str:
 
 def figure_parts(figure: Figure) -> FigureParts:
     """The figure in the three parts of a large number; together they are its prose form."""
+    if figure.words:
+        return FigureParts("", figure.words, "")
     qualifier = QUALIFIERS.get(figure.qualifier, Qualifier("exact"))
     before, after = ("", figure.qualifier) if qualifier.infix else (figure.qualifier, "")
     if figure.kind == "rank":
@@ -136,27 +142,34 @@ def display_parts(figure: Figure) -> FigureParts:
 
 def number_text(figure: Figure) -> str:
     """The number alone, in the figure's numerals: 3.50, −3.2, 千."""
+    if figure.words:
+        return figure.words
     if figure.kind == "rank":
         return chinese_number(figure.value) if figure.numerals == "chinese" else arabic(figure.value)
     return _number_and_unit(figure, qualified=bool(figure.qualifier))[0]
 
 
 def change_text(figure: Figure) -> str:
-    """A change with its direction: 增长8.6%, 下降3.2%, 持平."""
+    """A change with its direction: 增长8.6%, 下降3.2%, 上升1.2个百分点, 持平, 扭亏为盈."""
+    if figure.words:
+        return figure.words
     if not figure.value:
         return "持平"
-    word = "增长" if figure.value > 0 else "下降"
+    rises = "上升" if figure.unit in POINTS else "增长"
+    word = rises if figure.value > 0 else "下降"
     return word + format_figure(replace(figure, value=abs(figure.value)))
 
 
 def unit_text(figure: Figure) -> str:
     """The unit that stands after `number_text`."""
+    if figure.words:
+        return ""
     return figure.unit if figure.kind == "rank" else _number_and_unit(figure, qualified=True)[1]
 
 
 def arabic(value: Decimal) -> str:
-    """A number in digits as it was given, trailing noughts too, with a real minus (U+2212)."""
-    return f"{value:f}".replace("-", "−")
+    """A number in digits as it was given, trailing noughts too, with a real minus (U+2212); 0.0 never has one."""
+    return f"{value if value else abs(value):f}".replace("-", "−")
 
 
 def _number_and_unit(figure: Figure, qualified: bool) -> tuple[str, str]:

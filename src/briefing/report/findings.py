@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.report.model import Figure
-from briefing.report.node import Broken, Node, Passage, Scalar
+from briefing.report.node import Broken, Node, Passage, Scalar, part_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,6 +25,18 @@ FAILED: Final = Failed()
 
 #: What is said of a file that cannot be read while no finding says why: a fault of the program.
 UNKNOWN_REASON = "reading-failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A safe edit that reading knows: characters of a scalar's text (as one line), and what can stand there instead."""
+
+    code: str
+    scalar: Scalar
+    text: str
+    start: int
+    end: int
+    fix: str
 
 
 class Findings:
@@ -72,7 +84,8 @@ class Reading(Findings):
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts` are the
     chart ids of the file. `incomplete` holds "figures" or "charts" where some of their ids could not be read: a
     reference that is unknown is no finding of its own then. `passages` are the texts that have been read, `key` is the
-    key that is being read. Paths in the report start from `folder`; without one, files are not looked at.
+    key that is being read; `mends` are the edits that would do away with some of the findings.
+    Paths in the report start from `folder`; without one, files are not looked at.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
@@ -83,6 +96,7 @@ class Reading(Findings):
         self.charts: dict[str, Any] = {}
         self.passages: list[Passage] = []
         self.incomplete: set[str] = set()
+        self.mends: list[Mend] = []
         self.key = ""
         self._ids: dict[tuple[str, str], Place] = {}
 
@@ -97,6 +111,13 @@ class Reading(Findings):
         """What stands for a value that cannot be known because of an error that has been noted, here or before."""
         errors = (item for item in reversed(self.found) if item.severity is Severity.ERROR)
         return Broken(node.place, next(errors, Diagnostic(UNKNOWN_REASON, node.place)), node.length)
+
+    def mendable(self, code: str, scalar: Scalar, text: str, span: tuple[int, int], fix: str, **values: str) -> None:
+        """Warn of characters of a scalar's text, and note what can stand there instead."""
+        start, end = span
+        at = part_of(scalar, text, start, end - start)
+        self.warning(code, at, found=text[start:end].strip(), **values)
+        self.mends.append(Mend(code, scalar, text, start, end, fix))
 
     def claim_id(self, space: str, value: str, node: Node) -> bool:
         """Take an id in a name space; report it and return False if it is taken."""

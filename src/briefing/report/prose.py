@@ -95,7 +95,7 @@ def attribute_text(figure: Figure, attribute: str) -> str:
         case "bare":
             return writing.bare_figure(figure)
         case "value":
-            return writing.arabic(figure.value)
+            return figure.words or writing.arabic(figure.value)
         case "change":
             return writing.change_text(figure)
         case "label":

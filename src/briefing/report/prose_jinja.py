@@ -15,6 +15,7 @@ from typing import Any
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
+from briefing.report.figures import arabic
 from briefing.report.model import Figure, TextSpan
 from briefing.report.prose import (
     ATTRIBUTES,
@@ -74,7 +75,7 @@ class FigureView:
 
     def __getattr__(self, name: str) -> Any:
         """One of `ATTRIBUTES`; `value` is a number, the others are text."""
-        if name == "value":
+        if name == "value" and not self._figure.words:
             return _number(self._figure.value, self._figure.id)
         if name in ATTRIBUTES:
             return _text(attribute_text(self._figure, name), self._figure.id)
@@ -307,7 +308,7 @@ def _printed(value: Any) -> Any:
     if isinstance(value, FigureView):
         return str(value)
     if isinstance(value, FigureNumber):
-        return _text(f"{value:f}".replace("-", "−"), value.figure)
+        return _text(arabic(value), value.figure)
     return value
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Place, Severity
+from briefing.report.affixes import without_affixes
 from briefing.report.derived import expand_series
 from briefing.report.files import read_source
 from briefing.report.findings import UNKNOWN_REASON, Findings, Reading, with_excerpts
@@ -40,7 +41,7 @@ def report_of(root: Node, folder: Path | None = None) -> tuple[Report | None, li
 def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
     """What a tree of nodes gives (FAILED if nothing), with everything that was known while it was read."""
     reading = Reading(folder)
-    root = expand_series(root)
+    root = without_affixes(expand_series(root), reading)
     reading.figures = dict.fromkeys(_ids_of(root, "figures", reading))
     reading.charts = dict.fromkeys(_ids_of(root, "charts", reading))
     return REPORT(with_ids(root, REPORT, reading), reading), reading

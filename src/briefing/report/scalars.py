@@ -15,6 +15,7 @@ from briefing.report.hints import nearest_choice
 from briefing.report.model import Text, TextSpan
 from briefing.report.node import Broken, Node, Passage, Scalar, part_of
 from briefing.report.prose import RESERVED, Filled, fill, merged
+from briefing.report.wording import ready_words
 from briefing.report.words import STYLES as STYLE_WORDS
 from briefing.report.words import THEMES, YES_OR_NO, Words, model_word
 
@@ -45,7 +46,7 @@ def word(node: Node, reading: Reading) -> str | Failed:
         return reading.error("template-not-here", found)
     text = joined(found.text)
     reading.passages.append(Passage(found, text, reading.key, False))
-    return text
+    return ready_words(found, text, reading, quotable=False)
 
 
 def prose(node: Node, reading: Reading) -> Text | Failed:
@@ -95,6 +96,10 @@ def _filled(node: Node, reading: Reading, shape: Callable[[str], str]) -> Filled
         return found
     text = shape(found.text)
     reading.passages.append(Passage(found, text, reading.key, True))
+    ready = ready_words(found, text, reading, quotable=True)
+    if isinstance(ready, Failed):
+        return ready
+    text = ready
     filled = fill(text, reading.figures)
     for problem in filled.problems:
         values = dict(problem.values)
@@ -118,7 +123,7 @@ def number(node: Node, reading: Reading) -> Decimal | Failed:
     if -int(value.as_tuple().exponent) > MOST_DECIMALS:
         rounded = f"{value.quantize(Decimal(1).scaleb(-MOST_DECIMALS)).normalize():f}"
         return reading.error("number-too-precise", found, text=text, number=rounded)
-    return value
+    return value if value else abs(value)  # nothing has no sign
 
 
 def _no_number(node: Scalar, reading: Reading) -> Failed:

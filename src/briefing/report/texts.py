@@ -10,9 +10,12 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from briefing.report.affixes import without_affixes
 from briefing.report.characters import joined, of_lines
+from briefing.report.doubles import doubles, without_doubles
 from briefing.report.figures import format_figure
-from briefing.report.findings import Findings
+from briefing.report.findings import Findings, Reading
+from briefing.report.minus import with_minus
 from briefing.report.model import Figure, Report, Text, TextSpan
 from briefing.report.node import Mapping, Scalar, Sequence
 from briefing.report.prose import fill, merged
@@ -37,7 +40,8 @@ def root_of(path: Path) -> Node | None:
     """The tree of a report file, None for one that cannot be read."""
     from briefing.report.files import read_source
 
-    return read_source(path, Findings()).root
+    root = read_source(path, Findings()).root
+    return None if root is None else without_affixes(root, Reading())
 
 
 def is_yaml(path: Path) -> bool:
@@ -72,7 +76,7 @@ def _of_node(node: Node, figures: dict[str, Figure]) -> Iterator[Text]:
     if isinstance(node, Scalar):
         if "{" in node.text:  # as one line, and line by line: which it is printed as, the tree does not say
             for text in dict.fromkeys((joined(node.text), *of_lines(node.text).split("\n"))):
-                filled = fill(text, figures)
+                filled = fill(with_minus(without_doubles(text, doubles(text, figures))), figures)
                 yield from () if filled.problems else (filled.text,)
     elif isinstance(node, Sequence):
         for item in node.items:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.compose import blocks as b
-from briefing.compose.words import date_words
+from briefing.compose.words import date_words, issue_words
 from briefing.layout.frames import Box, ChartFrame, PictureFrame, ShapeFrame, TextFrame
 from briefing.layout.pages.chart_heights import chart_height
 from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
@@ -103,7 +103,7 @@ class ModernLayout:
         size = kit.scale["masthead"]
         look = TextStyle("sans", size, True, "accent", 0.08)
         name = Paragraph((Span(masthead.name, look),), ParagraphStyle("left", 16.0))
-        issue = f"第{masthead.issue}期" if masthead.issue else ""
+        issue = issue_words(masthead.issue)
         said = "　".join(part for part in (block.office, issue, date_words(masthead.date)) if part)
         quiet = Paragraph((Span(said, TextStyle("sans", size, color="grey")),), ParagraphStyle("right", 16.0))
         taken = kit.setter.width(masthead.name, look) + 1

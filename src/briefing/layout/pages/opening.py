@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.compose.words import date_words
+from briefing.compose.words import date_words, issue_words
 from briefing.layout.frames import Frame
 from briefing.layout.keys import letters
 from briefing.layout.pages.pieces import Piece
@@ -24,7 +24,7 @@ def lay_masthead(kit: PageKit, block: MastheadBlock) -> Piece:
     frames: list[Frame] = [_name(kit, block.masthead.name)]
     top = frames[0].box.bottom + 6
     if block.masthead.issue:
-        frames.append(_line(kit, "issue", f"第{block.masthead.issue}期", top, "center"))
+        frames.append(_line(kit, "issue", issue_words(block.masthead.issue), top, "center"))
         top += kit.pitch
     day = date_words(block.masthead.date)
     if block.office:

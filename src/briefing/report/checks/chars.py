@@ -12,7 +12,7 @@ MARKS = "。，、；：？！“”‘’《》〈〉（）【】〔〕「」�
 #: What Chinese text is made of: a character of it next to a mark makes the mark one of Chinese text.
 CHINESE = f"[{HAN}{MARKS}{FIGURE}]"
 
-_FOREIGN = re.compile(r"(?:https?://|www\.)[\w./?&=#%:~+-]+|[\w.+-]+@[\w.-]+\.[a-z]+", re.ASCII)
+_FOREIGN = re.compile(r"(?:https?://|www\.)[\w./?&=#%:~+-]+|[\w.+-]+@[\w.-]+\.[a-z]+|&#?\w{2,8};", re.ASCII)
 _IS_CHINESE = re.compile(CHINESE)
 
 
@@ -22,8 +22,8 @@ def is_chinese(text: str) -> bool:
 
 
 def outside_addresses(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that are no part of a web or mail address."""
-    addresses = [match.span() for match in _FOREIGN.finditer(text)] if "." in text else []
+    """The matches of a pattern that are no part of a web or mail address, or of a character as the web writes it."""
+    addresses = [match.span() for match in _FOREIGN.finditer(text)] if "." in text or "&" in text else []
     for match in pattern.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in addresses):
             yield match

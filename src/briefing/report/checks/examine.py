@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.report.checks.finding import Finding, Subject
 from briefing.report.checks.names import names_of
-from briefing.report.checks.prose import prose_of
+from briefing.report.checks.prose import Prose, prose_of
 from briefing.report.checks.rules import RULES, Rule
 from briefing.report.files import read_source
-from briefing.report.findings import Findings, Reading
+from briefing.report.findings import Findings, Mend, Reading
+from briefing.report.node import Passage
 from briefing.report.reader import reading_of, told
 from briefing.report.yaml_source import Source, parse_yaml
 
@@ -57,12 +59,31 @@ def _examined(source: Source, findings: Findings, folder: Path | None = None) ->
     if source.root is not None:
         _, reading = reading_of(source.root, folder)
         found += reading.found
+        edits += filter(None, map(_edit_of, reading.mends))
         for rule, finding in _broken(subject_of(source.root, reading)):
             place, length, verbatim = finding.prose.spot(finding.start, finding.end)
             found.append(Diagnostic(rule.code, place, finding.values, rule.severity, length=length))
             if finding.fix is not None and verbatim:
                 edits.append(Edit(place, length, finding.fix, rule.code))
     return Examined(tuple(told(found, source)), _apart(edits))
+
+
+#: What a plain scalar of YAML must not hold, or not begin with.
+_SPECIAL = re.compile(r"[{}\[\],#&*!|>'\"%@`]|: |^[-?:]")
+
+
+def _edit_of(mend: Mend) -> Edit | None:
+    """The edit of a file that reading knows; a text that needs quotation marks then gets them."""
+    scalar, text = mend.scalar, mend.text
+    prose = Prose(Passage(scalar, text, "", False), text, tuple(range(len(text))))
+    place, length, verbatim = prose.spot(mend.start, mend.end)
+    if not scalar.raw or not verbatim:
+        return None
+    left = text[: mend.start] + mend.fix + text[mend.end :]
+    if scalar.plain and (_SPECIAL.search(mend.fix) or _SPECIAL.match(left.lstrip())):
+        whole = "'" + left.strip().replace("'", "''") + "'"
+        return Edit(scalar.place, len(scalar.raw), whole, mend.code) if scalar.raw == text else None
+    return Edit(place, length, mend.fix, mend.code)
 
 
 def subject_of(root: Node, reading: Reading) -> Subject:

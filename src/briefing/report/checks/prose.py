@@ -62,6 +62,12 @@ class Prose:
         return _place(scalar, first), len(written.split("\n")[0]), written == self.text[start:end] or end - start == 1
 
 
+def span_in_raw(scalar: Scalar, text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where characters of a scalar's text stand in what the file holds; None if that cannot be told."""
+    marks = _aligned(scalar, text)
+    return (marks[start], _end(scalar.raw, marks[end - 1])) if marks else None
+
+
 def prose_of(passage: Passage) -> Prose:
     """The text of a passage with a character for each template in it."""
     text, offsets, at = [], [], 0

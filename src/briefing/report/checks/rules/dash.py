@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 CODE = "dash-form"
 SEVERITY = Severity.WARNING
 
-_DASH = re.compile(r"(?<!-)-{2,}(?!-)|－{2,}|[–―]+|—{3,}|(?<!—)—(?!—)")
+# Not the options of programs: --dry-run.
+_DASH = re.compile(r"(?<!-)-{2,}(?!-|[a-z][a-z0-9-]+)|－{2,}|[–―]+|—{3,}|(?<!—)—(?!—)")
 _CLOSED = "。，；：？！、"
 
 

@@ -18,6 +18,7 @@ CODE = "half-width-mark"
 SEVERITY = Severity.WARNING
 
 _FULL = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）", ".": "。"}
+_QUOTES, _BLANKS_AND_QUOTES = ("“", "”", "‘", "’"), " \t“”‘’"
 _MARK = re.compile(r"[,;:?!().] *")
 
 
@@ -34,7 +35,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 def _is_wrong(text: str, match: re.Match[str], pairs: dict[int, int]) -> bool:
     mark, start = match[0][0], match.start()
-    left, right = before(text, start), after(text, start + 1)
+    left, right = _neighbours(text, start)
     if mark in "()":
         return _is_chinese_bracket(text, start, pairs)
     if mark == ".":
@@ -45,6 +46,16 @@ def _is_wrong(text: str, match: re.Match[str], pairs: dict[int, int]) -> bool:
     if mark in "?!":
         return is_chinese(left)
     return is_chinese(left) or is_chinese(right)
+
+
+def _neighbours(text: str, at: int) -> tuple[str, str]:
+    """The characters beside a mark; of quotation marks, which all languages share, what stands within or without."""
+    left, right = before(text, at), after(text, at + 1)
+    if left in _QUOTES:
+        left = before(text[:at].rstrip(_BLANKS_AND_QUOTES), len(text))
+    if right in _QUOTES:
+        right = text[at + 1 :].lstrip(_BLANKS_AND_QUOTES)[:1]
+    return left or "", right or ""
 
 
 def _is_chinese_bracket(text: str, at: int, pairs: dict[int, int]) -> bool:

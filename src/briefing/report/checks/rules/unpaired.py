@@ -19,7 +19,9 @@ SEVERITY = Severity.WARNING
 
 _CLOSING = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "【": "】", "〔": "〕", "「": "」", "(": ")"}
 _OPENING = {close: mark for mark, close in _CLOSING.items()}
-_ITEM = re.compile(r"(?<![0-9（(])[0-9a-e]$|(?<![0-9（(])[0-9]{2}$|(?:^|[。；：])[一二三四五六七八九十]{1,2}$")
+_ITEM = re.compile(
+    r"(?<![0-9A-Za-z（(])[0-9a-e]$|(?<![0-9A-Za-z（(])[0-9]{2}$|(?:^|[。；：])[一二三四五六七八九十]{1,2}$"
+)
 _NESTING = "（("
 
 
@@ -43,7 +45,7 @@ def _unpaired(text: str) -> list[int]:
                 alone.append(at)
             else:
                 opened.append(at)
-        elif char in _OPENING and not _is_other(text, at):
+        elif char in _OPENING and not _is_other(text, at, any(text[start] in _NESTING for start in opened)):
             _close(text, at, opened, alone)
     return sorted(alone + opened)
 
@@ -62,11 +64,11 @@ def _close(text: str, at: int, opened: list[int], alone: list[int]) -> None:
     opened.pop()
 
 
-def _is_other(text: str, at: int) -> bool:
-    """Whether a closing mark is an apostrophe, or the bracket behind the number of an item: 1）."""
+def _is_other(text: str, at: int, within: bool) -> bool:
+    """Whether a closing mark is an apostrophe, or, but `within` a bracket, stands behind the number of an item: 1）."""
     previous, following = text[at - 1 : at], text[at + 1 : at + 2]
     if text[at] == "’":
         return previous.isascii() and previous.isalpha() and following.isascii()
     if text[at] in "）)":
-        return bool(_ITEM.search(text[:at]))
+        return not within and bool(_ITEM.search(text[:at]))
     return False

@@ -1,0 +1,47 @@
+"""A minus sign that was typed as a hyphen: −3.2%, where it is no hyphen, range, date or number of a model."""
+
+from __future__ import annotations
+
+import re
+
+_HYPHENS = "-－﹣‐‑‒–"
+#: Web and mail addresses and templates, in which a hyphen is one.
+_APART = r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w.-]+|\{\{.*?\}\}|\{%.*?%\}"
+_NUMBER = r"[0-9]{1,18}(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
+#: What a number measures by; 歼-20 and 长征-5 have nothing of the kind.
+_MEASURED = rf"(?:{_NUMBER}\s*(?:[%％‰℃°]|个?百分点|[万亿倍元吨度])|[0-9]+\.[0-9])"
+#: Words after which a number follows: 同比-3, 气温为-5.
+_SAYING_WORDS = """
+增长 同比 环比 增速 增幅 降幅 涨幅 跌幅 变化 变动 差额 差值 净增 净额 利润 气温 温度 回落 余额 数值 增加 减少 下降
+为 至 到 达 率 约 近 超 是 比
+"""
+_SAYING = tuple(_SAYING_WORDS.split())
+_SIGN = re.compile(
+    rf"(?P<apart>{_APART})|(?P<sign>[{_HYPHENS}])(?={_NUMBER})(?![0-9.]+[{_HYPHENS}/][0-9])(?![0-9]+[A-Za-z])",
+    re.DOTALL,
+)
+_FREE = re.compile(r"[\s（(\[【“‘：:，。；、！？,;|=≥≤<>≈~～¥￥$€£^±]$")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿][\u3400-\u9fff]{0,3}$|[0-9]\s*$")
+_LATIN = re.compile(r"[A-Za-z0-9_.]\s+$")
+
+
+def with_minus(text: str) -> str:
+    """The text with U+2212 wherever a hyphen before a digit is a sign; every character keeps its place."""
+    if not any(mark in text for mark in _HYPHENS):
+        return text
+    return _SIGN.sub(lambda match: "−" if match["sign"] and _is_sign(match) else match[0], text)
+
+
+def _is_sign(match: re.Match[str]) -> bool:
+    """Whether a hyphen before a digit is a sign, by what stands before it."""
+    before, behind = match.string[: match.start()], match.string[match.end() :]
+    measured = re.match(_MEASURED, behind) is not None
+    if not before.strip():
+        return not before or measured or not behind.lstrip("0123456789")
+    if _LATIN.search(before):
+        return measured and not _COUNTED.search(before)
+    if _FREE.search(before):
+        return True
+    if before.endswith(_SAYING):
+        return not _COUNTED.search(before[:-1]) or measured
+    return measured and "\u3400" <= before[-1] <= "\u9fff" and not _COUNTED.search(before)
