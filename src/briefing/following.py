@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
-from briefing.outfit import blank_drawer
+from briefing.outfit import planned_drawer
 from briefing.pipeline import lay_out, pdf_of, read
 from briefing.saving import write_files
 
@@ -37,7 +37,7 @@ def places(report: Report, source: Path, texts: Texts, look: Look | None = None)
     charts: dict[str, Chart] = {}
 
     def drawer(setter: Typesetter, medium: Medium) -> Draw:
-        draw = blank_drawer(report, setter, medium)
+        draw = planned_drawer(report, setter, medium)
 
         def noted(chart: Chart, width: float, height: float) -> Drawing:
             drawing = draw(chart, width, height)

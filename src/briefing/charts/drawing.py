@@ -6,6 +6,7 @@ Coordinates are points from the top left, y downwards.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.typography.text import GlyphRun
@@ -67,3 +68,15 @@ class Drawing:
     alt: str
     digest: str
     data: ChartData | None = None
+
+    @property
+    def smallest(self) -> float:
+        """The size of its smallest lettering, in points; infinite without any."""
+        if self.data is not None:
+            return self.data.size
+        return min((run.size for item in self.items if isinstance(item, TextItem) for run in item.runs), default=inf)
+
+    @property
+    def characters(self) -> set[str]:
+        """All characters that are lettered in it."""
+        return {char for item in self.items if isinstance(item, TextItem) for char in item.text}

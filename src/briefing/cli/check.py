@@ -50,11 +50,11 @@ def check_command(
 
 def _found(path: Path, fix: bool, language: Language) -> list[Diagnostic]:
     """All findings of a report, after what is safe to mend has been mended."""
-    from briefing.report.checks import examine
+    from briefing.pipeline import check
 
     if fix:
         _fix(path, language)
-    return list(examine(path).findings)
+    return check(path)
 
 
 def _looked_up(path: Path, source: Path) -> SourceFindings:

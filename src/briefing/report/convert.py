@@ -29,11 +29,11 @@ def converted(source: Path, target: Path) -> tuple[bytes | None, list[Diagnostic
     if read.root is not None:
         found += report_of(read.root, source.parent)[1]
     if read.root is None or any(item.severity.value == "error" for item in found):
-        return None, with_excerpts(found, read.lines)
+        return None, with_excerpts(found, read.lines, str(source))
     data = _made(read.root, target, findings)
     if data is None:
         return None, findings.found
-    return data, [] if is_workbook(source) else with_excerpts(_expanded(source), read.lines)
+    return data, [] if is_workbook(source) else with_excerpts(_expanded(source), read.lines, str(source))
 
 
 def _may_be_written(target: Path, findings: Findings) -> bool:

@@ -18,13 +18,13 @@ from briefing.report.yaml_source import Source, parse_yaml
 def read_report(path: Path) -> tuple[Report | None, list[Diagnostic]]:
     """The report in a YAML file or a workbook, or None if there is an error; and all findings, ordered by place."""
     findings = Findings()
-    return _finished(read_source(path, findings), findings, path.parent)
+    return _finished(read_source(path, findings), findings, str(path), path.parent)
 
 
 def read_report_text(text: str, file: str = "report.yaml") -> tuple[Report | None, list[Diagnostic]]:
     """The report in YAML text, as `read_report` gives it; `file` names it in places."""
     findings = Findings()
-    return _finished(parse_yaml(text, file, findings), findings)
+    return _finished(parse_yaml(text, file, findings), findings, file)
 
 
 def report_of(root: Node, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
@@ -45,10 +45,12 @@ def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
     return REPORT(root, reading), reading
 
 
-def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
+def _finished(
+    source: Source, findings: Findings, file: str, folder: Path | None = None
+) -> tuple[Report | None, list[Diagnostic]]:
     """The report of a source that has been read, and all findings."""
     report, found = report_of(source.root, folder) if source.root is not None else (None, [])
-    found = with_excerpts(findings.found + found, source.lines)
+    found = with_excerpts(findings.found + found, source.lines, file)
     return (None if findings.has_errors else report), found
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.layout.frames import Page, PageLayout, Properties
+from briefing.compose.blocks import ChartBlock
+from briefing.layout.frames import ChartFrame, Page, PageLayout, Properties
 from briefing.layout.pages.assembly import bookmarks_of, frames_of
 from briefing.layout.pages.jianbao import JianbaoLayout
 from briefing.layout.pages.modern import ModernLayout
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from briefing.compose.blocks import Block, Brief
     from briefing.layout.frames import Draw, Frame, Picture
+    from briefing.report.model import Chart
     from briefing.typography.setting import Typesetter
 
 SPARSE = 0.3  # a last page filled less than this is nearly empty
@@ -56,6 +58,13 @@ def lay_out_brief(
         for number, page in enumerate(pages, 1)
     )  # fmt: skip
     return PageLayout(form["width"], form["height"], laid, tuple(bookmarks_of(pages, layout.top)), properties)
+
+
+def has_room(setter: Typesetter, draw: Draw, chart: Chart) -> bool:
+    """Whether a page in the style of the typesetter's theme has room for a chart."""
+    layout = STYLES[setter.theme.style](setter, draw, 1.0)
+    pieces = layout.pieces(ChartBlock(chart.id, chart, f"图1　{chart.title}", chart.note))
+    return all(frame.drawing.digest for piece in pieces for frame in piece.frames if isinstance(frame, ChartFrame))
 
 
 def _filled(brief: Brief, setter: Typesetter, draw: Draw) -> tuple[list[Filled], StyleLayout]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefing.compose import blocks as b
 from briefing.layout.frames import Box, ChartFrame, TextFrame
-from briefing.layout.pages.chart_heights import chart_height
-from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
+from briefing.layout.pages.chart_heights import placed_chart
+from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows, parted_numbers
 from briefing.layout.pages.opening import lay_distribution, lay_masthead
 from briefing.layout.pages.page_kit import PageKit
 from briefing.layout.pages.pieces import Mark, Piece, line_pieces
@@ -74,7 +74,7 @@ class JianbaoLayout:
             case b.TaskBlock():
                 return self._task(block)
             case b.NumbersBlock():
-                return [self._numbers(block)]
+                return parted_numbers(self._numbers, block, self.height)
             case b.ChartBlock():
                 return [self._chart(block)]
             case b.TableBlock():
@@ -162,10 +162,10 @@ class JianbaoLayout:
 
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.kit
-        height = round(chart_height(block.chart) * kit.ease)
-        drawing = self.draw(block.chart, kit.measure, height)
-        chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, height), drawing)
-        caption, bottom = self._caption(block.key, block.caption, block.note, height + 10)
+        below = self._caption(block.key, block.caption, block.note, 10)[1]
+        drawing = placed_chart(self.draw, block.chart, kit.measure, kit.ease, self.height - below)
+        chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, drawing.height), drawing)
+        caption, bottom = self._caption(block.key, block.caption, block.note, drawing.height + 10)
         return self._whole([chart, caption], bottom)
 
     def _caption(self, key: str, caption: str, note: Text, top: float) -> tuple[Frame, float]:

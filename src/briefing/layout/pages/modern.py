@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from briefing.compose import blocks as b
 from briefing.compose.words import date_words
 from briefing.layout.frames import Box, ChartFrame, PictureFrame, ShapeFrame, TextFrame
-from briefing.layout.pages.chart_heights import chart_height
-from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
+from briefing.layout.pages.chart_heights import placed_chart
+from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows, parted_numbers
 from briefing.layout.pages.opening import lay_distribution
 from briefing.layout.pages.page_kit import PageKit
 from briefing.layout.pages.pieces import Mark, Piece, beside, line_pieces
@@ -29,6 +29,8 @@ FOLIO_ROOM = 48.0  # kept free beside the page number
 BAR = (28.0, 3.0)  # the short accent bar over a heading
 NUMERAL_WIDTH = 38.0
 NUMERAL_SIZE = 26.0
+CHART_EASE = 0.92  # the wide column is narrower than the measure of the 简报
+CAPTION_ROOM = 8.0  # below a figure with a caption
 
 
 class ModernLayout:
@@ -87,7 +89,7 @@ class ModernLayout:
             case b.TaskBlock():
                 return self._task(block)
             case b.NumbersBlock():
-                return [self._numbers(block)]
+                return parted_numbers(self._numbers, block, self.height)
             case b.ChartBlock():
                 return [self._chart(block)]
             case b.TableBlock():
@@ -232,13 +234,14 @@ class ModernLayout:
 
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.wide
-        height = round(chart_height(block.chart) * 0.92 * kit.ease)
-        drawing = self.draw(block.chart, kit.measure, height)
-        frame = ChartFrame(block.key, "chart", Box(kit.left, 0, kit.measure, height), drawing)
-        return self._captioned(block.key, block.caption, block.note, [frame], height)
+        drawing = placed_chart(self.draw, block.chart, kit.measure, CHART_EASE * kit.ease, self.height - CAPTION_ROOM)
+        frame = ChartFrame(block.key, "chart", Box(kit.left, 0, kit.measure, drawing.height), drawing)
+        return self._captioned(block.key, block.caption, block.note, [frame], drawing.height)
 
     def _captioned(self, key: str, caption: str, note: Text, frames: Sequence[Frame], bottom: float) -> Piece:
         """A figure with its caption in the margin beside it."""
         paragraphs = caption_paragraphs(self.margin, caption, note, "left")
         said = self.margin.text(key, "caption", (0, 2), self.margin.measure, paragraphs, "Caption", "balanced")
-        return Piece(max(bottom, said.box.bottom) + 8, before=12 * self.wide.ease, frames=(*frames, said), floats=True)
+        return Piece(
+            max(bottom, said.box.bottom) + CAPTION_ROOM, before=12 * self.wide.ease, frames=(*frames, said), floats=True
+        )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.report.figures import display_parts
+from briefing.report.model import NO_TEXT
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.compose.blocks import NumbersBlock
     from briefing.layout.frames import Frame
     from briefing.layout.pages.page_kit import PageKit
+    from briefing.layout.pages.pieces import Piece
     from briefing.report.model import Figure, Text
     from briefing.typography.text import Align
 
@@ -39,6 +42,22 @@ def number_rows(kit: PageKit, block: NumbersBlock, across: int, top: float) -> t
             tallest = max(tallest, frames[-1].box.height)
         top += tallest + space
     return frames, top
+
+
+def parted_numbers(make: Callable[[NumbersBlock], Piece], block: NumbersBlock, height: float) -> list[Piece]:
+    """The figures as one piece, or as even pieces that are no taller than a page; the last one has the caption."""
+    pieces = [make(block)]
+    count = len(block.figures)
+    while max(piece.height for piece in pieces) > height and len(pieces) < count:
+        size = -(-count // (len(pieces) + 1))
+        pieces = [make(_part(block, start, start + size)) for start in range(0, count, size)]
+    return pieces
+
+
+def _part(block: NumbersBlock, start: int, stop: int) -> NumbersBlock:
+    """Some of the figures; only with the last of them goes the caption."""
+    part = replace(block, figures=block.figures[start:stop], labels=block.labels[start:stop])
+    return part if stop >= len(block.figures) else replace(part, caption="", note=NO_TEXT)
 
 
 def across(count: int, most: int) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
-from briefing.charts.drawing import TextItem
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, drawn, inset
@@ -15,7 +13,6 @@ from briefing.report.model import Text, TextSpan
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.charts.drawing import Drawing
     from briefing.compose.slides import NumberPart, TaskSlide, TextSlide
     from briefing.layout.frames import Draw
     from briefing.typography.text import Paragraph
@@ -151,17 +148,10 @@ def _evidence(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> list[Fra
     if spec.chart and spec.chart.kind != "numbers":
         tall = min(room.height - 4, 260.0)
         drawing = drawn(draw, spec.chart, room.width, tall)
-        if drawing and (_smallest(drawing) >= kit.scale["small"] or not spec.numbers):
+        if drawing and (drawing.smallest >= kit.scale["small"] or not spec.numbers):
             key = spec.head.key
             return [ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
     return _numbers(kit, spec.numbers, room)
-
-
-def _smallest(drawing: Drawing) -> float:
-    """The size of the smallest lettering in a chart, in points."""
-    if drawing.data is not None:
-        return drawing.data.size
-    return min((run.size for item in drawing.items if isinstance(item, TextItem) for run in item.runs), default=inf)
 
 
 def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Frame]:

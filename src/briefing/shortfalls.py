@@ -1,0 +1,122 @@
+"""What laying a report out finds wrong with it: characters that no font has, charts that find no room.
+
+They are looked for in what was laid out, so that `check` and a build find the same, and told at the places where they
+were written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+from briefing.charts.drawing import Drawing, NoRoomError
+from briefing.compose.slides import ChartSlide, TaskSlide
+from briefing.diagnostics import Diagnostic, Place, Severity
+from briefing.layout.frames import ChartFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from briefing.charts.draw import Medium
+    from briefing.compose.slides import Deck
+    from briefing.layout.frames import Draw, PageLayout, SlideLayout
+    from briefing.report.checks.written import Written
+    from briefing.report.model import Chart
+    from briefing.typography.setting import Typesetter
+
+#: Lettering in a chart that is smaller than so many points is not read.
+LEGIBLE: dict[Medium, float] = {"print": 6.5, "slide": 9.0}
+MOST_PLACES = 12  # that one finding lists
+#: What only changes the look of the character before it: joiners, selectors of a form, colours of skin.
+MODIFIERS = frozenset("\u200d\ufe0e\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
+
+
+def legible(draw: Draw, setter: Typesetter, medium: Medium) -> Draw:
+    """What draws charts, as long as their lettering can be read; NoRoomError where it could not.
+
+    Characters without a font are noted, too, in drawings that were drawn before.
+    """
+
+    def drawn(chart: Chart, width: float, height: float) -> Drawing:
+        drawing = draw(chart, width, height)
+        if drawing.smallest < LEGIBLE[medium]:
+            raise NoRoomError(f"chart {chart.id!r} cannot be read in {width:g} × {height:g} points")
+        setter.missing.update(char for char in drawing.characters if not setter.book.covers(char))
+        return drawing
+
+    return drawn
+
+
+def missing_characters(characters: Iterable[str], written: Written) -> list[Diagnostic]:
+    """A finding for each character that no font here has, at its first place, with all others."""
+    found: list[Diagnostic] = []
+    for item in lacking(characters):
+        places = written.spots(dict(item.values)["char"]) or [Place(written.file)]
+        values = {**dict(item.values), "places": _listed(places)}
+        found.append(replace(item, place=places[0], values=tuple(values.items())))
+    return found
+
+
+def lacking(characters: Iterable[str]) -> list[Diagnostic]:
+    """A finding for each character that no font here has, without a place. Marks on a character go with it."""
+    from briefing.typography.machine import advice
+
+    missing = set(characters)
+    told = sorted(missing - MODIFIERS) or sorted(missing)
+    values = (
+        (
+            ("char", char),
+            ("code", f"U+{ord(char):04X}"),
+            ("places", ""),
+            ("emoji", char if is_emoji(char) else ""),
+            ("advice", "" if is_emoji(char) else advice(char)),
+        )
+        for char in told
+    )
+    return [Diagnostic("missing-glyph", Place(""), value) for value in values]
+
+
+def is_emoji(char: str) -> bool:
+    """Whether a character is a picture, which text fonts do not have."""
+    return char in MODIFIERS or 0x1F000 <= ord(char) <= 0x1FBFF or (category(char) == "So" and ord(char) >= 0x2300)
+
+
+def _listed(places: Sequence[Place]) -> str:
+    """All places, those of the first one's file without its name; where there are many, how many more."""
+    listed = [str(place).removeprefix(places[0].file).lstrip(": ") or str(place) for place in places]
+    more = f" … +{len(listed) - MOST_PLACES}" if len(listed) > MOST_PLACES else ""
+    return "、".join(listed[:MOST_PLACES]) + more
+
+
+def crowded_on_pages(
+    pages: PageLayout, charts: Sequence[Chart], written: Written, fits: Callable[[Chart], bool]
+) -> Iterator[Diagnostic]:
+    """An error for each chart of a brief that was left empty for want of room; `fits` tries one with fewer marks."""
+    empty = {frame.key for page in pages.pages for frame in page.frames
+             if isinstance(frame, ChartFrame) and not frame.drawing.digest}  # fmt: skip
+    for chart in charts:
+        if chart.id in empty:
+            marks = _marks(chart)
+            most = max((count for count in range(1, marks) if fits(_first(chart, count))), default=0)
+            values = (("chart", str(chart.title)), ("marks", str(marks)), ("most", str(most) if most else ""))
+            yield Diagnostic("chart-without-room", written.chart(chart.id), values)
+
+
+def crowded_on_slides(deck: Deck, slides: SlideLayout, written: Written) -> Iterator[Diagnostic]:
+    """A warning for each slide on which figures stand in the place of a chart that found no room."""
+    drawn = {slide.key for slide in slides.slides if any(isinstance(frame, ChartFrame) for frame in slide.frames)}
+    for spec in deck.slides:
+        if isinstance(spec, ChartSlide | TaskSlide) and spec.chart and spec.head.key not in drawn:
+            values = (("chart", str(spec.chart.title)), ("title", str(spec.head.title)))
+            yield Diagnostic("chart-left-out", written.chart(spec.chart.id), values, Severity.WARNING)
+
+
+def _marks(chart: Chart) -> int:
+    return max(len(run) for run in (chart.figures, *(series.figures for series in chart.series)))
+
+
+def _first(chart: Chart, count: int) -> Chart:
+    """The chart with its first marks alone."""
+    series = tuple(replace(one, figures=one.figures[:count]) for one in chart.series)
+    return replace(chart, figures=chart.figures[:count], series=series)
