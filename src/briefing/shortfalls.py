@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import category
 
-from briefing.charts.drawing import Drawing, NoRoomError
+from briefing.charts.drawing import TooSmallError
 from briefing.compose.slides import ChartSlide, TaskSlide
 from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.layout.frames import ChartFrame
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from briefing.charts.draw import Medium
+    from briefing.charts.drawing import Drawing
     from briefing.compose.slides import Deck
     from briefing.layout.frames import Draw, PageLayout, SlideLayout
     from briefing.report.checks.written import Written
@@ -33,16 +34,16 @@ MODIFIERS = frozenset("\u200d\ufe0e\ufe0f\u20e3" + "".join(map(chr, range(0x1F3F
 
 
 def legible(draw: Draw, setter: Typesetter, medium: Medium) -> Draw:
-    """What draws charts, as long as their lettering can be read; NoRoomError where it could not.
+    """What draws charts, as long as their lettering can be read; TooSmallError where it could not.
 
     Characters without a font are noted, too, in drawings that were drawn before.
     """
 
     def drawn(chart: Chart, width: float, height: float) -> Drawing:
         drawing = draw(chart, width, height)
-        if drawing.smallest < LEGIBLE[medium]:
-            raise NoRoomError(f"chart {chart.id!r} cannot be read in {width:g} × {height:g} points")
         setter.missing.update(char for char in drawing.characters if not setter.book.covers(char))
+        if drawing.smallest < LEGIBLE[medium]:
+            raise TooSmallError(drawing)
         return drawing
 
     return drawn
@@ -92,15 +93,27 @@ def _listed(places: Sequence[Place]) -> str:
 def crowded_on_pages(
     pages: PageLayout, charts: Sequence[Chart], written: Written, fits: Callable[[Chart], bool]
 ) -> Iterator[Diagnostic]:
-    """An error for each chart of a brief that was left empty for want of room; `fits` tries one with fewer marks."""
-    empty = {frame.key for page in pages.pages for frame in page.frames
-             if isinstance(frame, ChartFrame) and not frame.drawing.digest}  # fmt: skip
+    """An error for each chart of a brief that was left empty for want of room, a warning for one in tiny lettering.
+
+    `fits` tries a chart with fewer marks.
+    """
+    drawn = {frame.key: frame.drawing for page in pages.pages for frame in page.frames if isinstance(frame, ChartFrame)}
     for chart in charts:
-        if chart.id in empty:
-            marks = _marks(chart)
-            most = max((count for count in range(1, marks) if fits(_first(chart, count))), default=0)
-            values = (("chart", str(chart.title)), ("marks", str(marks)), ("most", str(most) if most else ""))
-            yield Diagnostic("chart-without-room", written.chart(chart.id), values)
+        drawing = drawn.get(chart.id)
+        if drawing is None or (drawing.digest and drawing.smallest >= LEGIBLE["print"]):
+            continue
+        marks = _marks(chart)
+        most = max((count for count in range(1, marks) if fits(_first(chart, count))), default=0)
+        values = (
+            ("chart", str(chart.title)),
+            ("marks", str(marks)),
+            ("size", f"{drawing.smallest:.1f}"),
+            ("most", str(most) if most > 1 else ""),
+        )
+        code, severity = (
+            ("chart-too-small", Severity.WARNING) if drawing.digest else ("chart-without-room", Severity.ERROR)
+        )
+        yield Diagnostic(code, written.chart(chart.id), values, severity)
 
 
 def crowded_on_slides(deck: Deck, slides: SlideLayout, written: Written) -> Iterator[Diagnostic]:

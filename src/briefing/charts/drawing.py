@@ -80,3 +80,12 @@ class Drawing:
     def characters(self) -> set[str]:
         """All characters that are lettered in it."""
         return {char for item in self.items if isinstance(item, TextItem) for char in item.text}
+
+
+class TooSmallError(NoRoomError):
+    """A chart fits into its box only with lettering too small to be read; `drawing` is what it looks like then."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        """Keep the drawing for want of a better one."""
+        super().__init__(f"lettering of {drawing.smallest:.1f} points in {drawing.width:g} × {drawing.height:g}")
+        self.drawing = drawing

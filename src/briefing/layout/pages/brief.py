@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.compose.blocks import ChartBlock
-from briefing.layout.frames import ChartFrame, Page, PageLayout, Properties
+from briefing.layout.frames import Page, PageLayout, Properties
 from briefing.layout.pages.assembly import bookmarks_of, frames_of
 from briefing.layout.pages.jianbao import JianbaoLayout
 from briefing.layout.pages.modern import ModernLayout
@@ -14,6 +14,7 @@ from briefing.layout.pages.pieces import Filled, Piece, fill
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.charts.drawing import Drawing
     from briefing.compose.blocks import Block, Brief
     from briefing.layout.frames import Draw, Frame, Picture
     from briefing.report.model import Chart
@@ -61,10 +62,17 @@ def lay_out_brief(
 
 
 def has_room(setter: Typesetter, draw: Draw, chart: Chart) -> bool:
-    """Whether a page in the style of the typesetter's theme has room for a chart."""
-    layout = STYLES[setter.theme.style](setter, draw, 1.0)
-    pieces = layout.pieces(ChartBlock(chart.id, chart, f"图1　{chart.title}", chart.note))
-    return all(frame.drawing.digest for piece in pieces for frame in piece.frames if isinstance(frame, ChartFrame))
+    """Whether a page in the style of the typesetter's theme has room for a chart that can be read."""
+    tried: list[Drawing] = []
+
+    def noted(chart: Chart, width: float, height: float) -> Drawing:
+        tried.append(draw(chart, width, height))
+        return tried[-1]
+
+    STYLES[setter.theme.style](setter, noted, 1.0).pieces(
+        ChartBlock(chart.id, chart, f"图1　{chart.title}", chart.note)
+    )
+    return bool(tried)
 
 
 def _filled(brief: Brief, setter: Typesetter, draw: Draw) -> tuple[list[Filled], StyleLayout]:

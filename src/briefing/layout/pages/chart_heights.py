@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.charts.drawing import Drawing, NoRoomError
+from briefing.charts.drawing import Drawing, NoRoomError, TooSmallError
 
 if TYPE_CHECKING:
     from briefing.layout.frames import Draw
@@ -29,16 +29,20 @@ def chart_height(chart: Chart) -> float:
 def placed_chart(draw: Draw, chart: Chart, width: float, ease: float, most: float) -> Drawing:
     """The chart in its usual height times `ease`, else as tall as its marks are one below another, up to `most` points.
 
-    An empty drawing without a digest, if it finds no room in that either.
+    Where its lettering is small in all of them, it has the largest that there is; where it finds no room at all, an
+    empty drawing without a digest.
     """
     usual = min(round(chart_height(chart) * ease), int(most))
     tall = min(max(usual, _one_below_another(chart)), int(most))
+    best = Drawing(width, usual, (), "", "")
     for height in dict.fromkeys((usual, tall, int(most))):
         try:
             return draw(chart, width, height)
+        except TooSmallError as fault:
+            best = fault.drawing if not best.digest or fault.drawing.smallest > best.smallest else best
         except NoRoomError:
             continue
-    return Drawing(width, usual, (), "", "")
+    return best
 
 
 def _one_below_another(chart: Chart) -> int:
