@@ -1,7 +1,7 @@
 """When figures are of: which of them say their period in a block, and which of several is the newest.
 
-A block states a time by its words (2024年的基础, a title that begins with 2024年). A figure of another time says its own
-there; in a block that states none, all do as soon as they differ among themselves.
+A block states a time by its words (2024年的基础, a title that begins with 2024年). A figure of another time says its
+own there; in a block that states none, all do as soon as they differ among themselves.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from unicodedata import normalize
 
 from briefing.report.numerals import chinese_number
+from briefing.report.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -60,7 +61,7 @@ def own_periods(figures: Iterable[Figure], words: str = "") -> dict[str, str]:
 
 def dated_label(label: str, period: str) -> str:
     """A label with the period behind it, unless it says it: 签约项目（2023年）."""
-    return f"{label}（{period}）" if period and not says_period(label, period) else label
+    return said(label, f"（{period}）") if period and not says_period(label, period) else label
 
 
 def dated_words(label: str, period: str) -> str:
@@ -100,7 +101,7 @@ def leading(figures: Sequence[Figure]) -> Figure | None:
 
 
 def kept(items: Sequence[Item], most: int, figure_of: Callable[[Item], Figure]) -> list[Item]:
-    """At most so many, in their order: of what is counted for several times the oldest go first, then the last of all."""
+    """At most so many, in their order: of what is counted for several times the oldest go first, then the last."""
     left = list(items)
     while len(left) > most:
         labels = [figure_of(item).label for item in left]

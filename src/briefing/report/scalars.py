@@ -74,9 +74,9 @@ def prose(node: Node, reading: Reading) -> Text | Failed:
 
 
 def line(node: Node, reading: Reading) -> str | Failed:
-    """A title, name or other short text with its figures filled in, as plain text."""
+    """A title, name or other short text with its figures filled in, as a string that remembers them."""
     filled = _filled(node, reading)
-    return filled if isinstance(filled, Failed) else "".join(span.text for span in filled.spans)
+    return filled if isinstance(filled, Failed) else filled.text.line
 
 
 def required_line(node: Node, reading: Reading) -> str | Failed:

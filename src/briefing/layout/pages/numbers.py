@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.layout.pages.page_kit import spans_of
 from briefing.report.figures import display_parts
 from briefing.report.model import NO_TEXT
+from briefing.report.periods import dated_label
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -84,18 +86,16 @@ def _number(figure: Figure, size: float, color: str) -> Paragraph:
 
 def _label(kit: PageKit, figure: Figure, label: str) -> Paragraph:
     small = kit.scale["small"]
-    period = f"（{figure.period}）" if figure.period else ""
-    return Paragraph(
-        (Span(f"{label}{period}", TextStyle("sans", small)),), ParagraphStyle("left", round(small * 1.45, 1))
-    )
+    words = dated_label(label, figure.period)
+    return Paragraph(spans_of(words, TextStyle("sans", small)), ParagraphStyle("left", round(small * 1.45, 1)))
 
 
 def caption_paragraphs(kit: PageKit, caption: str, note: Text, align: Align) -> list[Paragraph]:
     """A caption in bold, and a note under it in small print."""
     size, small = kit.scale["note"], kit.scale["small"]
     look = TextStyle("sans", size, True)
-    paragraphs = [Paragraph((Span(caption, look),), ParagraphStyle(align, round(size * 1.5, 1)))]
+    paragraphs = [Paragraph(spans_of(caption, look), ParagraphStyle(align, round(size * 1.5, 1)))]
     if note:
         quiet = TextStyle("sans", small, color="grey")
-        paragraphs.append(Paragraph((Span(str(note), quiet),), ParagraphStyle(align, round(small * 1.45, 1))))
+        paragraphs.append(Paragraph(spans_of(note, quiet), ParagraphStyle(align, round(small * 1.45, 1))))
     return paragraphs

@@ -9,6 +9,7 @@ from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
 from briefing.layout.slides.kit import SlideKit, columns, grid, inset, rows
 from briefing.layout.slides.points import share_points
 from briefing.layout.slides.tuning import SLACK
+from briefing.report.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -241,11 +242,11 @@ def _cell(kit: SlideKit, cell: ItemPart, scale: tuple[float, float, float], box:
         paragraphs.append(kit.paragraph(cell.text, text, before=1, pitch=round(text * 1.22, 1), key=cell.key))
     if cell.numbers:
         part = cell.numbers[0]
-        dated = f"{part.label}（{part.detail}）" if part.detail else part.label
+        dated = said(part.label, f"（{part.detail}）") if part.detail else part.label
         small = kit.style(kit.scale["small"])
-        said = dated if kit.setter.width(dated, small) <= box.width * SLACK else part.label
+        label = dated if kit.setter.width(dated, small) <= box.width * SLACK else part.label
         paragraphs.append(kit.number(part.figure, kit.number_size([part], box.width, [number, 20.0])))
-        paragraphs.append(kit.paragraph(said, kit.scale["small"], color="grey", pitch=15))
+        paragraphs.append(kit.paragraph(label, kit.scale["small"], color="grey", pitch=15))
     return paragraphs
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.slides.tuning import SLACK
-from briefing.report.model import Text, TextSpan
+from briefing.report.phrases import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.layout.frames import Box
     from briefing.layout.slides.kit import SlideKit
+    from briefing.report.model import Text
     from briefing.typography.text import Paragraph
 
 #: Where a text that is too long for a slide may be parted, best first.
@@ -69,15 +70,3 @@ def _best_end(text: str, limit: int) -> int:
         if at > limit // 2:
             return at
     return limit
-
-
-def cut(text: Text, at: int) -> tuple[Text, Text]:
-    """A text parted before a character."""
-    head: list[TextSpan] = []
-    tail: list[TextSpan] = []
-    for span in text.spans:
-        inside = max(0, min(len(span.text), at))
-        head.append(TextSpan(span.text[:inside], span.figure))
-        tail.append(TextSpan(span.text[inside:], span.figure))
-        at -= len(span.text)
-    return Text(tuple(span for span in head if span.text)), Text(tuple(span for span in tail if span.text))

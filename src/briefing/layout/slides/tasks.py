@@ -8,13 +8,16 @@ from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFram
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, drawn, inset
 from briefing.layout.slides.points import share_points
-from briefing.report.model import Text, TextSpan
+from briefing.report.model import Text
+from briefing.report.periods import kept
+from briefing.report.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.compose.slides import NumberPart, TaskSlide, TextSlide
     from briefing.layout.frames import Draw
+    from briefing.report.model import Figure
     from briefing.typography.text import Paragraph
 
 NUMERAL = 96.0
@@ -65,7 +68,7 @@ def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box, unsaid: Text) -> list[
     """
     points = [text for text in (spec.text, *spec.points) if text]
     if unsaid:
-        points.append(Text((TextSpan(f"{_ground_name(spec)}："), *unsaid.spans)))
+        points.append(Text(said(_ground_name(spec), "：", unsaid).spans))
     few = len(points) <= 2
     short = few and all(kit.line_count(point, box.width) == 1 for point in kit.bullets(points, POINT_SIZES[0], ""))
     sizes = POINT_SIZES if short else POINT_SIZES[1:] if few else POINT_SIZES[2:]
@@ -120,7 +123,7 @@ def _brand(kit: SlideKit, key: str, brand: str, box: Box) -> list[Frame]:
 
 
 def _ground_name(spec: TaskSlide) -> str:
-    return f"{spec.period}的基础" if spec.period else "工作基础"
+    return said(spec.period, "的基础") if spec.period else "工作基础"
 
 
 def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> tuple[list[Frame], Text]:
@@ -144,19 +147,19 @@ def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> tuple[list[
 
 
 def _evidence(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> list[Frame]:
-    """The chart where it can be read, else the numbers."""
+    """The chart where it can be read, else the numbers that stand for it."""
     if spec.chart and spec.chart.kind != "numbers":
         tall = min(room.height - 4, 260.0)
         drawing = drawn(draw, spec.chart, room.width, tall)
         if drawing and (drawing.smallest >= kit.scale["small"] or not spec.numbers):
             key = spec.head.key
             return [ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
-    return _numbers(kit, spec.numbers, room)
+    return _numbers(kit, spec.instead if spec.chart else spec.numbers, room)
 
 
 def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Frame]:
     """Up to four numbers below one another, each as large as the room allows; the first in the accent."""
-    numbers = numbers[:MOST_NUMBERS]
+    numbers = kept(numbers, MOST_NUMBERS, _figure)
     if not numbers:
         return []
     size = kit.number_size(numbers, room.width, SIDE_NUMBERS)
@@ -171,7 +174,7 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
         if size > 20:
             size -= 2
         else:  # the notes have those that find no room
-            numbers = numbers[:-1]
+            numbers = kept(numbers, len(numbers) - 1, _figure)
     spare = room.height - height(size)
     gap = min(26.0, spare / max(len(numbers) - 1, 1))
     frames: list[Frame] = []
@@ -181,6 +184,10 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
         frames.append(kit.text(part.figure.id, "number", Box(room.x, top, room.width, tall), block))
         top += tall + gap
     return frames
+
+
+def _figure(part: NumberPart) -> Figure:
+    return part.figure
 
 
 def _number(kit: SlideKit, part: NumberPart, size: float, color: str) -> list[Paragraph]:
