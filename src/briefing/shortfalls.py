@@ -117,10 +117,12 @@ def crowded_on_pages(
 
 
 def crowded_on_slides(deck: Deck, slides: SlideLayout, written: Written) -> Iterator[Diagnostic]:
-    """A warning for each slide on which figures stand in the place of a chart that found no room."""
-    drawn = {slide.key for slide in slides.slides if any(isinstance(frame, ChartFrame) for frame in slide.frames)}
-    for spec in deck.slides:
-        if isinstance(spec, ChartSlide | TaskSlide) and spec.chart and spec.head.key not in drawn:
+    """A warning for each chart that found no room on any of its slides, where figures stand in its place."""
+    drawing = {slide.key for slide in slides.slides if any(isinstance(frame, ChartFrame) for frame in slide.frames)}
+    specs = [spec for spec in deck.slides if isinstance(spec, ChartSlide | TaskSlide)]
+    drawn = {spec.chart.id for spec in specs if spec.chart and spec.head.key in drawing}
+    for spec in specs:
+        if spec.chart and spec.chart.id not in drawn:
             values = (("chart", str(spec.chart.title)), ("title", str(spec.head.title)))
             yield Diagnostic("chart-left-out", written.chart(spec.chart.id), values, Severity.WARNING)
 

@@ -297,9 +297,9 @@ class _Composer:
         spoken = (*self._said_of_task(task), Text.plain(said("所属品牌：", task.brand, "。") if task.brand else ""))
         title = Text.plain(task.title)
         head = self._head(part_key(task.id), title, section, spoken, (*ground.figures, *drawn), task.minutes)
-        words, numbers, shown, instead = grounded(self.report, ground, chart)
+        words, numbers, shown, beside = grounded(self.report, ground, chart)
         return TaskSlide(
-            head, number, total, task.text, task.points, task.brand, ground.period, words, numbers, shown, instead
+            head, number, total, task.text, task.points, task.brand, ground.period, words, numbers, shown, beside
         )
 
     def _said_of_task(self, task: Task) -> tuple[Text, ...]:

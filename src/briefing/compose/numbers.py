@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.compose.slides import ItemPart, NumberPart
 from briefing.compose.standing_in import chief_figures, leading_first
-from briefing.compose.words import after, chart_figures, said_figures
-from briefing.report.model import Text
+from briefing.compose.words import chart_figures, said_figures
+from briefing.report.model import NO_TEXT, Text
 from briefing.report.periods import dated_label, own_periods
 from briefing.report.phrases import listed
 
@@ -69,22 +69,22 @@ def _by_id(report: Report, ids: dict[str, tuple[str, ...]], over: str) -> dict[s
     return {part.figure.id: part for part in labelled(every, over)}
 
 
-def grounded(report: Report, ground: Ground, chart: Chart | None) -> tuple[Text, Numbers, Chart | None, Numbers]:
-    """What a ground shows beside its task: words, numbers, the chart if it can be read there, and the numbers that
-    stand in the place of the chart where it finds no room.
+def grounded(report: Report, ground: Ground, chart: Chart | None) -> tuple[Text, Numbers, Chart | None, Text]:
+    """What a ground shows beside its task: words; numbers, which stand there without a chart; the chart if it can be
+    read there; and what the words say besides where it is drawn, the figures that it does not show.
 
-    Beside a chart the words say the figures that it does not show; without words of its own it is named by its title.
+    A chart without words is named by its title.
     """
     figures = [report.figure(figure_id) for figure_id in ground.figures]
     if chart is None:
-        return ground.text, labelled(figures, ground.period), None, ()
+        return ground.text, labelled(figures, ground.period), None, NO_TEXT
     shown = chart_figures(chart)
     chief = dict(chief_figures(report, chart))
-    labels = {figure.id: label for figure, label in chief.items()}
-    if len(shown) > MOST_MARKS:  # too many to read beside a task: those that it speaks of, printed large
-        numbers = labelled((*figures, *chief), ground.period, labels)
-        return ground.text or (Text() if numbers else chart.title), numbers, None, ()
-    beside = [figure for figure in figures if figure.id in shown]
+    labels = {figure.id: label for figure, label in chief.items() if figure not in figures}
+    numbers = labelled((*figures, *chief), ground.period, labels)
+    if (
+        chart.kind == "numbers" or len(shown) > MOST_MARKS
+    ):  # too many to read beside a task: those that it speaks of, printed large
+        return ground.text or (NO_TEXT if numbers else chart.title), numbers, None, NO_TEXT
     more = said_figures((figure for figure in figures if figure.id not in shown), ground.period)
-    words = after(ground.text or chart.title, Text.plain(listed(more, "，")))
-    return words, labelled(beside, ground.period), chart, labelled((*beside, *chief), ground.period, labels)
+    return ground.text or chart.title, numbers, chart, Text.plain(listed(more, "，"))

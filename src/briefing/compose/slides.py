@@ -167,7 +167,8 @@ class GlanceSlide:
 class TaskSlide:
     """One task: its number of so many, what will be done, and the ground it stands on.
 
-    `instead` are the figures that stand for the chart where it finds no room.
+    `numbers` stand in the place of the `chart` where it finds no room; `beside` is what the words of the ground say
+    besides where it is drawn.
     """
 
     head: Head
@@ -180,7 +181,7 @@ class TaskSlide:
     ground: Text
     numbers: tuple[NumberPart, ...]
     chart: Chart | None = None
-    instead: tuple[NumberPart, ...] = ()
+    beside: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 def chief_figures(report: Report, chart: Chart) -> tuple[tuple[Figure, str], ...]:
     """The figures that stand for a chart, and what they are called: those that it speaks of, else the newest of each
-    series; perhaps none.
+    series; perhaps none. Of a chart of numbers, all.
 
     Never the first ones: of a series over years they are the oldest.
     """
     ids = chart_figures(chart)
+    if chart.kind == "numbers":
+        return tuple((figure, chart_label(chart, figure)) for figure in map(report.figure, ids))
     spoken = dict.fromkeys((chart.highlight, *(span.figure for span in chart.title.spans)))
     found = [report.figure(figure_id) for figure_id in spoken if figure_id in ids]
     if not found:

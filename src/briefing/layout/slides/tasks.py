@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.compose.words import after
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, drawn, inset
@@ -128,33 +129,45 @@ def _ground_name(spec: TaskSlide) -> str:
 
 def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> tuple[list[Frame], Text]:
     """Period, words, and below them the chart or the numbers; and the words if they find no room beside these."""
-    key = spec.head.key
     label = kit.paragraph(_ground_name(spec), 16, bold=True, pitch=22)
     height = kit.height_of((label,), box.width)
-    frames: list[Frame] = [kit.text(key, "ground-label", Box(box.x, box.y, box.width, height), (label,))]
+    head = kit.text(spec.head.key, "ground-label", Box(box.x, box.y, box.width, height), (label,))
     room = inset(box, top=height + 10)
-    wanted = CHART_LEAST if spec.chart else min(len(spec.numbers), MOST_NUMBERS) * NUMBER_LEAST
+    if spec.chart:
+        words = after(spec.ground, spec.beside)
+        said, left, unsaid = _ground_words(kit, spec, words, room, CHART_LEAST)
+        if chart := _chart(kit, spec, left, draw):
+            return [head, *said, chart], unsaid
+    wanted = min(len(spec.numbers), MOST_NUMBERS) * NUMBER_LEAST
+    said, left, unsaid = _ground_words(kit, spec, spec.ground, room, wanted)
+    return [head, *said, *_numbers(kit, spec.numbers, left)], unsaid
+
+
+def _ground_words(
+    kit: SlideKit, spec: TaskSlide, words: Text, room: Box, wanted: float
+) -> tuple[list[Frame], Box, Text]:
+    """The words over what is `wanted` points tall, the room below them, and the words themselves if they find none."""
+    key = spec.head.key
     sizes = (18.0, 16.0, 14.0, 12.0) if wanted else (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
     text = kit.fitted(
-        lambda size: [kit.paragraph(spec.ground, size, key=f"{key}-ground")], sizes, room.width, room.height - wanted
+        lambda size: [kit.paragraph(words, size, key=f"{key}-ground")], sizes, room.width, room.height - wanted
     )
-    if spec.ground and text is not None:
-        height = kit.height_of(text, room.width)
-        frames.append(kit.text(key, "ground", Box(room.x, room.y, room.width, height), text))
-        room = inset(room, top=height + 14)
-    unsaid = Text() if text is not None else spec.ground
-    return [*frames, *_evidence(kit, spec, room, draw)], unsaid
+    if text is None or not words:
+        return [], room, words
+    height = kit.height_of(text, room.width)
+    frame = kit.text(key, "ground", Box(room.x, room.y, room.width, height), text)
+    return [frame], inset(room, top=height + 14), Text()
 
 
-def _evidence(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> list[Frame]:
-    """The chart where it can be read, else the numbers that stand for it."""
-    if spec.chart and spec.chart.kind != "numbers":
-        tall = min(room.height - 4, 260.0)
-        drawing = drawn(draw, spec.chart, room.width, tall)
-        if drawing and (drawing.smallest >= kit.scale["small"] or not spec.numbers):
-            key = spec.head.key
-            return [ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
-    return _numbers(kit, spec.instead if spec.chart else spec.numbers, room)
+def _chart(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> Frame | None:
+    """The chart where it can be read, or where nothing stands in its place."""
+    if not spec.chart:
+        return None
+    tall = min(room.height - 4, 260.0)
+    drawing = drawn(draw, spec.chart, room.width, tall)
+    if drawing is None or (drawing.smallest < kit.scale["small"] and spec.numbers):
+        return None
+    return ChartFrame(spec.head.key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)
 
 
 def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Frame]:
