@@ -112,10 +112,14 @@ def said_figure(figure: Figure, label: str = "", period: str = "") -> Line:
 
 
 def said_figures(figures: Iterable[Figure], words: str = "") -> list[Line]:
-    """Figures as they are said one after another under `words`, with their periods where these differ."""
+    """Figures as they are said one after another under `words`, with their periods where these differ.
+
+    Behind a figure that says its own, the next ones say theirs: they would be read as of the same time.
+    """
     shown = list(figures)
     own = own_periods(shown, words)
-    return [said_figure(figure, period=own.get(figure.id, "")) for figure in shown]
+    first = next((at for at, figure in enumerate(shown) if figure.id in own), len(shown))
+    return [said_figure(figure, period=figure.period if at >= first else "") for at, figure in enumerate(shown)]
 
 
 def figure_words(report: Report, figure_id: str) -> Line:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.charts.drawing import Drawing, NoRoomError, TooSmallError
 
+HEADING_ROOM = 90.0  # points of a page that a chart leaves for the heading over it
+
 if TYPE_CHECKING:
     from briefing.layout.frames import Draw
     from briefing.report.model import Chart

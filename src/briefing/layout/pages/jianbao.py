@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from briefing.compose import blocks as b
 from briefing.layout.frames import Box, ChartFrame, TextFrame
-from briefing.layout.pages.chart_heights import placed_chart
+from briefing.layout.pages.chart_heights import HEADING_ROOM, placed_chart
 from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows, parted_numbers
 from briefing.layout.pages.opening import lay_distribution, lay_masthead
 from briefing.layout.pages.page_kit import PageKit, spans_of
@@ -165,7 +165,7 @@ class JianbaoLayout:
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.kit
         below = self._caption(block.key, block.caption, block.note, 10)[1]
-        drawing = placed_chart(self.draw, block.chart, kit.measure, kit.ease, self.height - below)
+        drawing = placed_chart(self.draw, block.chart, kit.measure, kit.ease, self.height - below - HEADING_ROOM)
         chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, drawing.height), drawing)
         caption, bottom = self._caption(block.key, block.caption, block.note, drawing.height + 10)
         return self._whole([chart, caption], bottom)

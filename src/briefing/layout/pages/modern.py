@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.compose import blocks as b
 from briefing.compose.words import date_words
 from briefing.layout.frames import Box, ChartFrame, PictureFrame, ShapeFrame, TextFrame
-from briefing.layout.pages.chart_heights import placed_chart
+from briefing.layout.pages.chart_heights import HEADING_ROOM, placed_chart
 from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows, parted_numbers
 from briefing.layout.pages.opening import lay_distribution
 from briefing.layout.pages.page_kit import PageKit, spans_of
@@ -235,7 +235,8 @@ class ModernLayout:
 
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.wide
-        drawing = placed_chart(self.draw, block.chart, kit.measure, CHART_EASE * kit.ease, self.height - CAPTION_ROOM)
+        most = self.height - CAPTION_ROOM - HEADING_ROOM
+        drawing = placed_chart(self.draw, block.chart, kit.measure, CHART_EASE * kit.ease, most)
         frame = ChartFrame(block.key, "chart", Box(kit.left, 0, kit.measure, drawing.height), drawing)
         return self._captioned(block.key, block.caption, block.note, [frame], drawing.height)
 

@@ -10,7 +10,7 @@ from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, drawn, inset
 from briefing.layout.slides.points import share_points
 from briefing.report.model import Text
-from briefing.report.periods import kept
+from briefing.report.periods import kept, leading
 from briefing.report.phrases import said
 
 if TYPE_CHECKING:
@@ -171,14 +171,15 @@ def _chart(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> Frame | Non
 
 
 def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Frame]:
-    """Up to four numbers below one another, each as large as the room allows; the first in the accent."""
+    """Up to four numbers below one another, each as large as the room allows; the one that leads in the accent."""
     numbers = kept(numbers, MOST_NUMBERS, _figure)
     if not numbers:
         return []
     size = kit.number_size(numbers, room.width, SIDE_NUMBERS)
+    first = leading([part.figure for part in numbers])
 
     def blocks(size: float) -> list[list[Paragraph]]:
-        return [_number(kit, part, size, "accent" if not at else "ink") for at, part in enumerate(numbers)]
+        return [_number(kit, part, size, "accent" if part.figure is first else "ink") for part in numbers]
 
     def height(size: float) -> float:
         return sum(kit.height_of(block, room.width) for block in blocks(size))
