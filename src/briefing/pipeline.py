@@ -26,7 +26,7 @@ from briefing.outfit import (
 )
 from briefing.report.checks.written import Written
 from briefing.saving import write_files
-from briefing.shortfalls import crowded_on_pages, crowded_on_slides, legible, missing_characters
+from briefing.shortfalls import crowded_on_pages, crowded_on_slides, legible, missing_characters, overlong_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -303,6 +303,7 @@ def lay_out(
 
     slides = laid_out(setter)
     wrong += (*_crowded(report, pages, printer, written), *crowded_on_slides(deck, slides, written))
+    wrong += overlong_titles(slides, written)
     if template is not None:
         slides = _refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []

@@ -13,7 +13,7 @@ from unicodedata import category
 from briefing.charts.drawing import TooSmallError
 from briefing.compose.slides import ChartSlide, TaskSlide
 from briefing.diagnostics import Diagnostic, Place, Severity
-from briefing.layout.frames import ChartFrame
+from briefing.layout.frames import ChartFrame, TextFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -125,6 +125,25 @@ def crowded_on_slides(deck: Deck, slides: SlideLayout, written: Written) -> Iter
         if spec.chart and spec.chart.id not in drawn:
             values = (("chart", str(spec.chart.title)), ("title", str(spec.head.title)))
             yield Diagnostic("chart-left-out", written.chart(spec.chart.id), values, Severity.WARNING)
+
+
+def overlong_titles(slides: SlideLayout, written: Written) -> Iterator[Diagnostic]:
+    """A warning for each title that does not stand in its box even in the smallest size, an error for one that leaves
+    its slide; each text once."""
+    told: set[Place] = set()
+    for slide in slides.slides:
+        for frame in slide.frames:
+            if not isinstance(frame, TextFrame) or frame.placeholder not in ("title", "ctrTitle"):
+                continue
+            pitch, lines = frame.paragraphs[0].style.pitch, len(frame.lines)
+            place = written.saying(slide.title)
+            if lines * pitch > frame.box.height + pitch / 2 and place not in told:
+                told.add(place)
+                count = len(slide.title)
+                values = (("count", str(count)), ("most", str(int(frame.box.height // pitch) * (count // lines))))
+                top, bottom = frame.box.y + frame.lines[0].baseline - pitch, frame.box.y + frame.lines[-1].baseline
+                inside = top > -pitch / 2 and bottom < slides.height
+                yield Diagnostic("title-too-long", place, values, Severity.WARNING if inside else Severity.ERROR)
 
 
 def _marks(chart: Chart) -> int:

@@ -9,6 +9,7 @@ from briefing.report.figures import Unit, base_value
 from briefing.report.findings import Reading
 from briefing.report.model import Chart, Figure
 from briefing.report.node import Mapping, Node, Sequence
+from briefing.report.periods import plain_period
 
 _WITH_SERIES = ("bar", "column", "line")
 
@@ -21,7 +22,11 @@ def check_chart(chart: Chart, mapping: Mapping, reading: Reading) -> None:
     marks = list(_marks(mapping, reading))
     if chart.kind == "numbers":
         return
-    if _same_kind(chart, marks, reading) and _same_unit(chart, mapping, marks, reading):
+    if (
+        _same_kind(chart, marks, reading)
+        and _same_unit(chart, mapping, marks, reading)
+        and _same_times(chart, mapping, reading)
+    ):
         _check_values(chart, mapping, [figure for _, figure in marks], reading)
 
 
@@ -109,6 +114,26 @@ def _same_unit(chart: Chart, mapping: Mapping, marks: list[tuple[Node, Figure]],
         if Unit.parse(figure.unit).base != Unit.parse(first.unit).base:
             values = {"figure": figure.id, "unit": figure.unit or "—", "other": first.unit or "—"}
             reading.error("mixed-units", node, **values, other_figure=first.id)
+            return False
+    return True
+
+
+def _same_times(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
+    """Whether series over periods have the same one at each place: it labels the marks of all of them."""
+    rows = [[reading.figures.get(figure_id) for figure_id in series.figures] for series in chart.series]
+    known = [[figure for figure in row if figure] for row in rows]
+    if not known or any(len(row) < len(rows[0]) for row in known):
+        return True
+    times = [figure.period for figure in known[0]]
+    over_time = chart.kind == "line" or len({figure.label for figure in known[0]}) == 1
+    if chart.labels or not over_time or not all(times) or len(set(times)) < len(times):
+        return True
+    nodes = list(_mark_nodes(mapping))
+    for at, figure in enumerate(figure for row in known for figure in row):
+        other = times[at % len(times)]
+        if figure.period and plain_period(figure.period) != plain_period(other):
+            values = {"figure": figure.id, "period": figure.period, "other": other}
+            reading.error("series-times-differ", nodes[at] if at < len(nodes) else mapping, **values)
             return False
     return True
 

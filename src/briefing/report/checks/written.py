@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Place
-from briefing.report.checks.prose import prose_of
+from briefing.report.checks.prose import FIGURE, TAG, prose_of
 from briefing.report.findings import with_excerpts
 from briefing.report.node import Mapping, Scalar, Sequence
 
@@ -37,6 +38,12 @@ class Written:
             found = [scalar.place for scalar in _scalars(self.root) if char in scalar.text]
         return sorted(set(found))
 
+    def saying(self, words: str) -> Place:
+        """The place of the longest text that is part of printed words, its figures filled in."""
+        fitting = (passage for passage in self.passages if passage.text and _part_of(passage, words))
+        best = max(fitting, key=lambda passage: len(passage.text), default=None)
+        return best.scalar.place if best else Place(self.file)
+
     def chart(self, chart_id: str) -> Place:
         """The place of a chart's id."""
         return self._of(self._entry("charts", chart_id))
@@ -63,6 +70,16 @@ class Written:
 
     def _of(self, node: Node | None) -> Place:
         return node.place if node is not None else Place(self.file)
+
+
+def _part_of(passage: Passage, words: str) -> bool:
+    """Whether what a text says besides its figures stands in words, in order."""
+    at = 0
+    for piece in re.split(f"[{FIGURE}{TAG}]", prose_of(passage).text):
+        at = words.find(piece, at) + len(piece)
+        if at < len(piece):
+            return False
+    return True
 
 
 def _within(passage: Passage, char: str) -> Iterator[Place]:
