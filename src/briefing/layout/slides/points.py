@@ -55,7 +55,7 @@ def _filled(kit: SlideKit, points: Sequence[Text], size: float, box: Box, key: s
 def _pieces(kit: SlideKit, text: Text, size: float, box: Box) -> list[Text]:
     """A text that is too tall for a slide in pieces that are not, parted at the ends of sentences."""
     paragraph = kit.paragraph(text, size, bullet="•")
-    most = int(box.height // paragraph.style.pitch)
+    most = max(1, int(box.height // paragraph.style.pitch))
     ends = kit.tuner.ends(kit.tuner.tuned(paragraph, box.width), box.width * SLACK)
     if len(ends) <= most:
         return [text]
