@@ -125,8 +125,11 @@ def test_a_character_that_no_font_has_is_named_with_its_places_and_advice(tmp_pa
     done = without_fonts(report, "--lang", language)
     assert done.returncode == 1
     kind = {"zh": "错误", "en": "error"}[language]
-    assert re.search(rf"report\.yaml:{line}:{column}: {kind}\[missing-glyph\]: .*U\+{ord(char):04X}", done.stderr)
-    assert done.stderr.count("[missing-glyph]") == 2
+    places = [f"{at}:{row.find(char) + 1}" for at, row in enumerate(text.splitlines(), 1) if char in row]
+    assert places[0] == f"{line}:{column}"
+    said = rf"report\.yaml:{line}:{column}: {kind}\[missing-glyph\]: .*U\+{ord(char):04X}.*{'、'.join(places)}"
+    assert re.search(said, done.stderr)
+    assert done.stderr.count("[missing-glyph]") == 1
     assert advice in done.stderr
     assert "Traceback" not in done.stderr
     assert [(path.name, path.read_bytes()) for path in (tmp_path / "out").iterdir()] == [

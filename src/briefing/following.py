@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
-from briefing.outfit import blank_drawer
+from briefing.outfit import planned_drawer
 from briefing.pipeline import lay_out, pdf_of, read
 from briefing.saving import write_files
 
@@ -25,19 +25,18 @@ if TYPE_CHECKING:
     from briefing.layout.frames import Draw
     from briefing.pipeline import Laid, Look
     from briefing.report.model import Chart, Figure, Report
-    from briefing.report.texts import Texts
     from briefing.typography.setting import Typesetter
 
 
-def places(report: Report, source: Path, texts: Texts, look: Look | None = None) -> tuple[Laid, list[Showing]]:
-    """The pages and slides of a report with their charts left empty, and every place on them that shows a figure, in
-    order. `texts` are what `texts_of` gives."""
+def places(report: Report, source: Path, look: Look | None = None) -> tuple[Laid, list[Showing]]:
+    """The pages and slides of a report with their charts left undrawn, and every place on them that shows a figure, in
+    order."""
     from briefing.changes.showing import showings
 
     charts: dict[str, Chart] = {}
 
     def drawer(setter: Typesetter, medium: Medium) -> Draw:
-        draw = blank_drawer(report, setter, medium)
+        draw = planned_drawer(report, setter, medium)
 
         def noted(chart: Chart, width: float, height: float) -> Drawing:
             drawing = draw(chart, width, height)
@@ -47,7 +46,7 @@ def places(report: Report, source: Path, texts: Texts, look: Look | None = None)
         return noted
 
     laid = lay_out(report, source, look=look, drawer=drawer)
-    return laid, showings(report, laid.pages, laid.slides, charts, texts)
+    return laid, showings(report, laid.pages, laid.slides, charts)
 
 
 def account(old: Version, new: Version, source: Path, look: Look | None = None) -> Account:
@@ -62,7 +61,7 @@ def account(old: Version, new: Version, source: Path, look: Look | None = None) 
     changes = compare(old, new)
     if not changes:
         return Account(old.name, new.name, changes, {}, (), new.report.title)
-    laid, shown = places(new.report, source, new.texts, look)
+    laid, shown = places(new.report, source, look)
     told = [change.new.id for change in changes.figures] + [figure.id for figure in changes.added]
     numbers = {
         figure: [sorted({at.number for at in shown if (at.figure, at.output) == (figure, output)})
@@ -77,30 +76,26 @@ def account(old: Version, new: Version, source: Path, look: Look | None = None) 
 def version(path: Path, revision: str = "") -> Version:
     """A report file as it is, or as a revision of git holds it; ReportError with everything wrong in it."""
     from briefing.changes.compare import Version
-    from briefing.report.texts import is_yaml, root_of, texts_of
+    from briefing.report.files import is_workbook
 
     if not revision:
-        report, _ = read(path)
-        return Version(report, texts_of(report, root_of(path)), str(path))
+        return Version(read(path)[0], str(path))
     from briefing.changes.revisions import file_at
 
     data, name = file_at(revision, path), f"{revision}:{path.name}"
-    return _yaml_version(data, name) if is_yaml(path) else _other_version(data, path.name, name)
+    return _other_version(data, path.name, name) if is_workbook(path) else _yaml_version(data, name)
 
 
 def _yaml_version(data: bytes, name: str) -> Version:
     """A YAML report that is in no file. Pictures that it names may be gone by now: they are not looked for."""
     from briefing.changes.compare import Version
-    from briefing.report.findings import Findings
     from briefing.report.reader import read_report_text
-    from briefing.report.texts import texts_of
-    from briefing.report.yaml_source import parse_yaml
 
     text = data.decode("utf-8", errors="replace")
     report, found = read_report_text(text, name)
     if report is None or any(item.severity is Severity.ERROR for item in found):
         raise ReportError(found)
-    return Version(report, texts_of(report, parse_yaml(text, name, Findings()).root), name)
+    return Version(report, name)
 
 
 def _other_version(data: bytes, file: str, name: str) -> Version:
@@ -109,7 +104,6 @@ def _other_version(data: bytes, file: str, name: str) -> Version:
     from tempfile import TemporaryDirectory
 
     from briefing.changes.compare import Version
-    from briefing.report.texts import texts_of
 
     with TemporaryDirectory() as folder:
         passing = Path(folder, file)
@@ -120,7 +114,7 @@ def _other_version(data: bytes, file: str, name: str) -> Version:
             raise ReportError(
                 [replace(item, place=replace(item.place, file=name)) for item in fault.diagnostics]
             ) from None
-    return Version(report, texts_of(report), name)
+    return Version(report, name)
 
 
 def write_note(found: Account, path: Path) -> None:
@@ -138,14 +132,13 @@ def write_note(found: Account, path: Path) -> None:
 def where(path: Path, figure_id: str, look: Look | None = None) -> tuple[Figure, list[Showing]]:
     """A figure of a report file, and every place that shows it; ReportError if there is none of that id."""
     from briefing.report.findings import suggestion
-    from briefing.report.texts import root_of, texts_of
 
     report, _ = read(path)
     known = {figure.id: figure for figure in report.figures}
     if figure_id not in known:
         values = (("figure", figure_id), ("suggestion", suggestion(figure_id, list(known))))
         raise ReportError([Diagnostic("unknown-figure", Place(str(path)), values)])
-    _, shown = places(report, path, texts_of(report, root_of(path)), look)
+    _, shown = places(report, path, look)
     return known[figure_id], [place for place in shown if place.figure == figure_id]
 
 

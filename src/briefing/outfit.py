@@ -24,17 +24,16 @@ if TYPE_CHECKING:
 MOST_WORD = 10  # characters of a name that a title keeps on one line
 
 
-def blank_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
-    """What gives charts their room and nothing in it: on a page they always have it, on a slide it is worked out."""
-    from briefing.charts.drawing import Drawing
+def planned_drawer(report: Report, setter: Typesetter, medium: Medium) -> Draw:
+    """What gives charts their room and their words, as a build does, without drawing them."""
+    from briefing.charts.draw import plan_chart
 
-    if medium == "slide":
-        return native_drawer(report, setter, None)
+    figures = {figure.id: figure for figure in report.figures}
 
-    def blank(chart: Chart, width: float, height: float) -> Drawing:
-        return Drawing(width, height, (), "", f"{chart.id} {width:g} {height:g}")
+    def plan(chart: Chart, width: float, height: float) -> Drawing:
+        return plan_chart(chart, figures, setter.theme, setter, width, height, medium)
 
-    return blank
+    return plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,24 +145,3 @@ def properties_of(report: Report) -> Properties:
     day = masthead.date if masthead and masthead.date else meeting.date if meeting else None
     keywords = tuple(dict.fromkeys(section.short or section.heading for section in report.sections))
     return Properties(report.title, report.organization, report.subtitle, keywords, day)
-
-
-def missing(characters: set[str], source: Path) -> list[Diagnostic]:
-    """A finding for each place of a character that no font here has."""
-    found: list[Diagnostic] = []
-    lines = source.read_text("utf-8", errors="replace").splitlines()
-    for item in lacking(characters):
-        char = dict(item.values)["char"]
-        places = [(number, line) for number, line in enumerate(lines, 1) if char in line]
-        for number, line in places or [(0, "")]:
-            place = Place(str(source), number, line.find(char) + 1 if number else 0)
-            found.append(replace(item, place=place, excerpt=line))
-    return found
-
-
-def lacking(characters: set[str]) -> list[Diagnostic]:
-    """A finding for each character that no font here has, without a place."""
-    from briefing.typography.machine import advice
-
-    values = ((("char", char), ("code", f"U+{ord(char):04X}"), ("advice", advice(char))) for char in sorted(characters))
-    return [Diagnostic("missing-glyph", Place(""), value) for value in values]

@@ -9,24 +9,24 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
-from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
+from briefing.diagnostics import Diagnostic, ReportError, Severity
 from briefing.existing import Onto, Outcome, settle
 from briefing.outfit import (
     Skin,
-    blank_drawer,
     drawer_of,
-    lacking,
     logo_of,
-    missing,
     native_drawer,
+    planned_drawer,
     properties_of,
     skin_of,
     typesetter,
     words_of,
 )
+from briefing.report.checks.written import Written
 from briefing.saving import write_files
+from briefing.shortfalls import crowded_on_pages, crowded_on_slides, legible, missing_characters, overlong_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from briefing.compose.blocks import Brief
     from briefing.layout.frames import Draw, PageLayout, Properties, SlideLayout
     from briefing.layout.prints import Beside
+    from briefing.report.checks import Examined
     from briefing.report.model import Chart, Report
     from briefing.templates.template import Template
     from briefing.theme import Theme
@@ -54,6 +55,7 @@ Charts: TypeAlias = Literal["picture", "native"]
 Progress: TypeAlias = "Callable[[Stage], None]"
 #: What draws charts for a typesetter and a medium.
 Drawer: TypeAlias = "Callable[[Typesetter, Medium], Draw]"
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,7 @@ class Outputs:
     slides: SlideLayout
     prints: tuple[Print, ...] = ()
     template: Template | None = None
+    warnings: tuple[Diagnostic, ...] = ()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -157,15 +160,17 @@ def build(
     tell = progress or _silent
     tell("read")
     with noting() as inputs:
-        report, found = read(report_path)
-        outputs = make(report, report_path, tell, look or Look(), also)
+        found = examined(report_path)
+        assert found.report is not None
+        outputs = make(found.report, report_path, tell, look or Look(), also, found.written)
     tell("write")
     deck = settle(output, DECK_NAME, outputs.pptx, onto)
     files = _saved(output, outputs, deck, dry=bool(onto and onto.dry))
     seconds = time.perf_counter() - start
     prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
     counts = len(outputs.pages.pages), len(outputs.slides.slides)
-    return BuildResult(files, *counts, seconds, tuple(found), prints, outputs.template, tuple(inputs), deck)
+    warnings = (*found.findings, *outputs.warnings)
+    return BuildResult(files, *counts, seconds, warnings, prints, outputs.template, tuple(inputs), deck)
 
 
 def _saved(folder: Path, outputs: Outputs, deck: Outcome, dry: bool) -> tuple[Path, ...]:
@@ -178,12 +183,37 @@ def _saved(folder: Path, outputs: Outputs, deck: Outcome, dry: bool) -> tuple[Pa
 
 def read(path: Path) -> tuple[Report, list[Diagnostic]]:
     """The report and its warnings; ReportError with all findings if there is an error among them."""
-    from briefing.report.reader import read_report
+    found = examined(path)
+    assert found.report is not None
+    return found.report, list(found.findings)
 
-    report, found = read_report(path)
-    if report is None or any(item.severity is Severity.ERROR for item in found):
-        raise ReportError(found)
-    return report, found
+
+def examined(path: Path) -> Examined:
+    """The report with what makes it untrue or impossible to print; ReportError if there is an error among that."""
+    from briefing.report.checks import examine
+
+    found = examine(path)
+    told = tuple(item for item in found.findings if item.code not in found.style)
+    if found.report is None or any(item.severity is Severity.ERROR for item in told):
+        raise ReportError(list(told))
+    return replace(found, findings=told)
+
+
+def check(path: Path) -> list[Diagnostic]:
+    """All that is wrong with a report: everything that a build of it refuses or warns of, and what is only unlovely.
+
+    It is read, composed and laid out for that as in a build, but nothing is drawn or written.
+    """
+    from briefing.report.checks import examine
+
+    found = examine(path)
+    if found.report is None:
+        return list(found.findings)
+    try:
+        more = lay_out(found.report, path, written=found.written).warnings
+    except ReportError as fault:
+        more = tuple(fault.diagnostics)
+    return sorted((*found.findings, *more), key=lambda item: item.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,16 +227,22 @@ class Laid:
     printer: Typesetter
     setter: Typesetter
     template: Template | None = None
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def make(
-    report: Report, source: Path, tell: Progress = _silent, look: Look | None = None, also: Also | None = None
+    report: Report,
+    source: Path,
+    tell: Progress = _silent,
+    look: Look | None = None,
+    also: Also | None = None,
+    written: Written | None = None,
 ) -> Outputs:
-    """The files of a report in memory. `source` is where characters without a font are looked for and named."""
+    """The files of a report in memory. `source` is its file, and `written` knows the places in it."""
     from briefing.charts.cache import ChartCache, cached_svg_png
 
     cache = ChartCache.default()
-    laid = lay_out(report, source, tell, look, also, partial(drawer_of, report, cache=cache))
+    laid = lay_out(report, source, tell, look, also, partial(drawer_of, report, cache=cache), written)
     book = laid.setter.book
     tell("pdf")
     from briefing.writers.pdf import write_pdf
@@ -221,7 +257,7 @@ def make(
 
     pptx = write_pptx(laid.slides, laid.setter.theme, pictures, laid.template, carrying)
     printed = tuple(Print(name, write_pdf(pages, theme, book), pages) for name, pages, theme in laid.prints)
-    return Outputs(pdf, pptx, laid.pages, laid.slides, printed, laid.template)
+    return Outputs(pdf, pptx, laid.pages, laid.slides, printed, laid.template, laid.warnings)
 
 
 def lay_out(
@@ -231,19 +267,21 @@ def lay_out(
     look: Look | None = None,
     also: Also | None = None,
     drawer: Drawer | None = None,
+    written: Written | None = None,
 ) -> Laid:
-    """The pages and slides of a report; ReportError if a character has no font.
+    """The pages and slides of a report; ReportError with every character that has no font and every chart without room.
 
-    `drawer` gives what draws charts for a typesetter and a medium; without one they are left empty in their places.
+    `drawer` gives what draws charts for a typesetter and a medium; without one only their words are laid out.
     """
     from briefing.compose import compose_brief, compose_deck
     from briefing.layout.pages import lay_out_brief
     from briefing.layout.slides import lay_out_deck
 
-    drawer = drawer or partial(blank_drawer, report)
+    drawer = drawer or partial(planned_drawer, report)
     look = look or Look()
-    template = _template(report, source, look)
-    words, logo = frozenset(words_of(report)), None if template else logo_of(report, source)
+    written, wrong = written or Written(str(source)), list[Diagnostic]()
+    template = _tried(wrong, lambda: _template(report, source, look))
+    words, logo = frozenset(words_of(report)), None if template else _tried(wrong, lambda: logo_of(report, source))
     skin = skin_of(report, look.theme, look.style, logo)
     printer = typesetter(replace(skin, mono=look.mono), words)
     setter = typesetter(replace(skin, template=template), words)
@@ -251,7 +289,8 @@ def lay_out(
     setter.missing.clear()
     properties = properties_of(report)
     tell("pages")
-    pages = lay_out_brief(compose_brief(report), printer, drawer(printer, "print"), properties, logo)
+    on_paper = legible(drawer(printer, "print"), printer, "print")
+    pages = lay_out_brief(compose_brief(report), printer, on_paper, properties, logo)
     tell("slides")
     deck = compose_deck(report)
     printing = bool(also and also.anything)
@@ -260,9 +299,11 @@ def lay_out(
         draw = drawer(setter, "slide")
         if look.charts == "native":
             draw = native_drawer(report, setter, draw if printing else None)
-        return lay_out_deck(deck, setter, draw, properties, logo)
+        return lay_out_deck(deck, setter, legible(draw, setter, "slide"), properties, logo)
 
     slides = laid_out(setter)
+    wrong += (*_crowded(report, pages, printer, written), *crowded_on_slides(deck, slides, written))
+    wrong += overlong_titles(slides, written)
     if template is not None:
         slides = _refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
@@ -270,12 +311,31 @@ def lay_out(
         # A template's colours are its own; the slides as pages keep those of the deck.
         grey = look.mono and template is None and bool(also.handout or also.notes)
         shown = slides if template is None else _on_backdrops(slides, template)
-        paper, on_paper = (printer, laid_out(printer)) if grey else (setter, shown)
+        paper, on_sheets = (printer, laid_out(printer)) if grey else (setter, shown)
         tell("prints")
-        prints = _prints(also, (shown, setter.theme), (on_paper, paper.theme), printer)
-    if setter.missing | printer.missing:
-        raise ReportError(missing(setter.missing | printer.missing, source))
-    return Laid(pages, slides, tuple(prints), printer, setter, template)
+        prints = _prints(also, (shown, setter.theme), (on_sheets, paper.theme), printer)
+    wrong += missing_characters(setter.missing | printer.missing, written)
+    wrong = written.quoted(wrong)
+    if any(item.severity is Severity.ERROR for item in wrong):
+        raise ReportError(wrong)
+    return Laid(pages, slides, tuple(prints), printer, setter, template, tuple(wrong))
+
+
+def _tried(wrong: list[Diagnostic], make: Callable[[], Made | None]) -> Made | None:
+    """What is made, or None with what is wrong noted, so that the rest is looked at, too."""
+    try:
+        return make()
+    except ReportError as fault:
+        wrong += fault.diagnostics
+        return None
+
+
+def _crowded(report: Report, pages: PageLayout, printer: Typesetter, written: Written) -> list[Diagnostic]:
+    """The charts of a brief that found no room on its pages."""
+    from briefing.layout.pages.brief import has_room
+
+    draw = legible(planned_drawer(report, printer, "print"), printer, "print")
+    return list(crowded_on_pages(pages, report.charts, written, partial(has_room, printer, draw)))
 
 
 def pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "government") -> bytes:
@@ -291,7 +351,7 @@ def pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "gover
     setter.missing.clear()
     pages = lay_out_brief(brief, setter, draw, properties)
     if setter.missing:
-        raise ReportError([replace(item, place=Place(str(path))) for item in lacking(setter.missing)])
+        raise ReportError(missing_characters(setter.missing, Written(str(path))))
     return write_pdf(pages, setter.theme, setter.book)
 
 

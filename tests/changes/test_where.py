@@ -18,7 +18,6 @@ from briefing.layout.frames import Box, Frame
 from briefing.pipeline import Look, lay_out, make
 from briefing.report.model import Report
 from briefing.report.reader import read_report, read_report_text
-from briefing.report.texts import root_of, texts_of
 from extreme_reports import STRESS, extreme
 from reports_made import made_report
 
@@ -71,7 +70,7 @@ def test_every_page_and_slide_that_prints_a_figure_is_named_and_no_other(
     with pdfplumber.open(BytesIO(outputs.pdf)) as pdf:
         pages = ["".join(char["text"] for char in page.chars) for page in pdf.pages]
     shown = {"brief": pages, "deck": slide_words(outputs.pptx)}
-    _, named = places(report, changed, texts_of(report, root_of(changed)), look)
+    _, named = places(report, changed, look)
     for output, texts in shown.items():
         for figure, number in numbers.items():
             there = {at for at, text in enumerate(texts, 1) if re.search(rf"(?<!\d){number}(?!\d)", text)}

@@ -14,7 +14,6 @@ from briefing.report.model import NO_TEXT, Figure, Text
 
 if TYPE_CHECKING:
     from briefing.report.model import Report
-    from briefing.report.texts import Texts
 
 #: Told as a change of the figure itself.
 VALUE = frozenset({"id", "value", "unit", "kind", "qualifier", "numerals", "scope"})
@@ -24,10 +23,9 @@ NAMING = ("short", "title", "heading", "name", "label", "id")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A report with the figures in its words, and what this version is called."""
+    """A report, and what this version is called."""
 
     report: Report
-    texts: Texts
     name: str
 
 
@@ -35,7 +33,7 @@ def compare(old: Version, new: Version) -> Changes:
     """What differs: figures, parts and words. Figures in words are compared by id, so that a new value is told once."""
     before, after = ({figure.id: figure for figure in one.report.figures} for one in (old, new))
     both = [(before[name], after[name]) for name in after if name in before]
-    found = _Comparison(old.texts, new.texts)
+    found = _Comparison()
     found.fields(old.report, new.report, (), "", skipped={"figures"})
     for one, other in both:
         found.fields(one, other, ("figures", one.id), other.label, skipped=VALUE)
@@ -55,8 +53,7 @@ def _value_of(figure: Figure) -> tuple[Any, ...]:
 class _Comparison:
     """Walks both reports at once and collects what differs."""
 
-    def __init__(self, old: Texts, new: Texts) -> None:
-        self.old, self.new = old, new
+    def __init__(self) -> None:
         self.parts: list[PartChange] = []
         self.words: list[WordChange] = []
 
@@ -74,7 +71,7 @@ class _Comparison:
         elif is_dataclass(old) and type(old) is type(new) and not isinstance(old, Text):
             self.fields(old, new, path, name)
         else:
-            self._lines(_lines(old, self.old), _lines(new, self.new), path, name)
+            self._lines(_lines(old), _lines(new), path, name)
 
     def _parts(self, old: Sequence[Any], new: Sequence[Any], path: tuple[str, ...]) -> None:
         """Parts with ids: which came, went, moved; those that stay are compared. One that became another kind of part
@@ -140,16 +137,17 @@ def _length(run: list[tuple[str, str]]) -> int:
     return len(run)
 
 
-def _lines(value: Any, texts: Texts) -> list[Text]:
+def _lines(value: Any) -> list[Text]:
     """A value of the model as lines of text, with the figures in them."""
     if isinstance(value, Text):
         return list(value.lines)
     if isinstance(value, tuple):
-        return [line for part in value for line in _lines(part, texts)]
+        return [line for part in value for line in _lines(part)]
     if is_dataclass(value):
-        joined = [line for field in fields(value) for line in _lines(getattr(value, field.name), texts)]
+        joined = [line for field in fields(value) for line in _lines(getattr(value, field.name))]
         return [Text(tuple(span for line in joined for span in line.spans))] if joined else []
     if value is None or value == "":
         return []
-    words = f"{value:g}" if isinstance(value, float) else str(value)
-    return [texts.get(words) or Text.plain(words)]
+    if isinstance(value, str):
+        return [Text.plain(value)]
+    return [Text.plain(f"{value:g}" if isinstance(value, float) else str(value))]

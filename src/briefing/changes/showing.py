@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from briefing.compose.evidence import figures_in
 from briefing.compose.words import chart_figures
 from briefing.layout.frames import ChartFrame, GroupFrame, TableFrame, TextFrame
 from briefing.report.figures import format_figure
+from briefing.report.model import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from briefing.layout.frames import Frame, PageLayout, SlideLayout
-    from briefing.report.model import Chart, Report, Text
-    from briefing.report.texts import Texts
-    from briefing.typography.text import Paragraph
+    from briefing.report.model import Chart, Report, TextSpan
+    from briefing.typography.text import Span
 
 Output: TypeAlias = Literal["brief", "deck"]
 #: What of a page or slide shows a figure.
@@ -52,14 +53,14 @@ class _Spot:
     end: int
 
 
-def showings(
-    report: Report, pages: PageLayout, slides: SlideLayout, charts: Mapping[str, Chart], texts: Texts
-) -> list[Showing]:
+def showings(report: Report, pages: PageLayout, slides: SlideLayout, charts: Mapping[str, Chart]) -> list[Showing]:
     """All places in the order of the pages, then of the slides. `charts` are the charts by the digests of their
-    drawings, `texts` what `texts_of` gives."""
-    finder = _Finder(report, charts, texts)
-    found = [*finder.on_pages(pages), *finder.on_slides(slides)]
-    return list(dict.fromkeys(found))
+    drawings.
+
+    Words remember which figures they print: places are told by that, not by how they read.
+    """
+    finder = _Finder(report, charts)
+    return [*finder.on_pages(pages), *finder.on_slides(slides)]
 
 
 def saying(words: str, pages: PageLayout, slides: SlideLayout) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -88,12 +89,11 @@ def _texts(frames: Sequence[Frame]) -> Iterator[str]:
 
 
 class _Finder:
-    """Looks through frames with all that is known of the figures."""
+    """Looks through frames."""
 
-    def __init__(self, report: Report, charts: Mapping[str, Chart], texts: Texts) -> None:
+    def __init__(self, report: Report, charts: Mapping[str, Chart]) -> None:
         self.figures = {figure.id: figure for figure in report.figures}
         self.charts = charts
-        self.texts = [(_bare(words), text) for words, text in texts.items()]
 
     def on_pages(self, layout: PageLayout) -> Iterator[Showing]:
         """The places of a brief; a heading holds until the next one."""
@@ -110,7 +110,7 @@ class _Finder:
             for frame in slide.frames:
                 yield from self._of_frame(frame, "deck", number, slide.title)
             for note in slide.notes:
-                spots = self._traced(note, [])
+                spots = _runs_of(Text.plain(note).spans)
                 yield from self._shown(note, spots, "deck", number, slide.title, "notes")
 
     def _of_frame(self, frame: Frame, output: Output, number: int, title: str) -> Iterator[Showing]:
@@ -126,7 +126,7 @@ class _Finder:
                 for cell in cells:
                     yield from (replace(found, words=row) for found in self._of_text(cell.text, "table", *at))
         elif isinstance(frame, ChartFrame) and (chart := self.charts.get(frame.drawing.digest)):
-            for figure in chart_figures(chart):
+            for figure in dict.fromkeys((*chart_figures(chart), *figures_in(_names(chart)))):
                 yield Showing(figure, *at, "chart", format_figure(self.figures[figure]), str(chart.title))
 
     def _of_text(self, frame: TextFrame, part: Part, output: Output, number: int, title: str) -> Iterator[Showing]:
@@ -134,8 +134,7 @@ class _Finder:
         for index, paragraph in enumerate(frame.paragraphs):
             lines = [line.source for line in frame.lines if line.paragraph == index]
             first, last = (min(lines)[0], max(lines)[1]) if lines else (0, len(paragraph.text))
-            marked = _marked(paragraph)
-            spots = [spot for spot in self._traced(paragraph.text, marked) if first <= spot.start < last or not lines]
+            spots = [spot for spot in _runs_of(paragraph.spans) if first <= spot.start < last or not lines]
             yield from self._shown(paragraph.text, spots, output, number, title, part)
 
     def _shown(
@@ -145,41 +144,12 @@ class _Finder:
             around = words if part == "number" else _sentence(words, spot)
             yield Showing(spot.figure, output, number, title, part, words[spot.start : spot.end], around)
 
-    def _traced(self, words: str, marked: list[_Spot]) -> list[_Spot]:
-        """The figures that spans name, and those in words that are known to print some."""
-        spots = list(marked)
-        for known, text in self.texts:
-            at = words.find(known) if known else -1
-            while at >= 0:
-                spots += [spot for spot in _spots(text, at) if not _taken(spot, spots)]
-                at = words.find(known, at + len(known))
-        return sorted(spots, key=lambda spot: spot.start)
 
-
-def _bare(words: str) -> str:
-    """Words without the full stop that they may lose; nothing for words that are no more than a number, which say
-    nothing of where it comes from."""
-    bare = words.removesuffix("。")
-    return bare if len(re.sub(r"[\d\W]", "", bare)) > 2 else ""
-
-
-def _taken(spot: _Spot, spots: Sequence[_Spot]) -> bool:
-    return any(spot.start < other.end and other.start < spot.end for other in spots)
-
-
-def _spots(text: Text, at: int) -> Iterator[_Spot]:
-    """The figures of a text that stands at an offset."""
-    for span in text.spans:
-        if span.figure:
-            yield _Spot(span.figure, at, at + len(span.text))
-        at += len(span.text)
-
-
-def _marked(paragraph: Paragraph) -> list[_Spot]:
-    """The figures that the spans of a paragraph name; neighbours of one figure are one."""
+def _runs_of(spans: Iterable[Span | TextSpan]) -> list[_Spot]:
+    """The figures that spans name; neighbours of one figure (its number, its unit) are one."""
     spots: list[_Spot] = []
     at = 0
-    for span in paragraph.spans:
+    for span in spans:
         end = at + len(span.text)
         if span.figure and spots and spots[-1].figure == span.figure and spots[-1].end == at:
             spots[-1] = _Spot(span.figure, spots[-1].start, end)
@@ -187,6 +157,12 @@ def _marked(paragraph: Paragraph) -> list[_Spot]:
             spots.append(_Spot(span.figure, at, end))
         at = end
     return spots
+
+
+def _names(chart: Chart) -> tuple[Text, ...]:
+    """The names in a chart that are not those of its figures."""
+    names = (*(label for _, label in chart.labels), *(series.name for series in chart.series))
+    return tuple(map(Text.plain, names))
 
 
 def _words_of(frame: TextFrame) -> str:

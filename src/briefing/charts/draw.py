@@ -12,13 +12,13 @@ from briefing.charts.bars import draw_bars
 from briefing.charts.columns import draw_columns
 from briefing.charts.describe import describe
 from briefing.charts.display import digest_of
-from briefing.charts.drawing import Drawing, NoRoomError
+from briefing.charts.drawing import Drawing, NoRoomError, TextItem
 from briefing.charts.lettering import Lettering, Sizes
 from briefing.charts.lines import draw_lines, draw_rank
 from briefing.charts.marks import make_board
 from briefing.charts.progress import draw_progress
 from briefing.charts.share import draw_stack, draw_stairs
-from briefing.charts.sheet import Sheet
+from briefing.charts.sheet import Lettered, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -66,16 +66,40 @@ def draw_chart(
     Neither title nor note are in the picture: layout sets them as text. ValueError for the kind `numbers`,
     which layout sets too, for a chart without figures and for figures that cannot share a scale.
     """
-    if chart.kind not in KINDS:
-        raise ValueError(f"charts of kind {chart.kind!r} are not drawn")
-    board = prominent(make_board(chart, figures))
     lettering = Lettering(setter)
-    sheet, _ = fitted(chart.id, KINDS[chart.kind], board, Sheets(theme, lettering, width, height, medium))
+    sheet = _sheet(chart, figures, Sheets(theme, lettering, width, height, medium))
     from briefing.charts.paint import paint
 
     items = paint(width, height, sheet.pieces, lettering, theme)
     alt = describe(chart, figures)
     return Drawing(width, height, items, alt, digest_of(width, height, items, alt))
+
+
+def plan_chart(
+    chart: Chart,
+    figures: Mapping[str, Figure],
+    theme: Theme,
+    setter: Typesetter,
+    width: float,
+    height: float,
+    medium: Medium,
+) -> Drawing:
+    """The chart as `draw_chart` lays it out, with its words alone: what fits, and in what size, is the same.
+
+    It needs no matplotlib. Its digest names the chart and the room, not what is seen.
+    """
+    lettering = Lettering(setter)
+    sheet = _sheet(chart, figures, Sheets(theme, lettering, width, height, medium))
+    words = (piece for piece in sheet.pieces if isinstance(piece, Lettered))
+    items = tuple(TextItem(piece.x, piece.y, lettering.line(piece.spans)[0]) for piece in words)
+    return Drawing(width, height, items, describe(chart, figures), f"{chart.id} {width:g} {height:g}")
+
+
+def _sheet(chart: Chart, figures: Mapping[str, Figure], sheets: Sheets) -> Sheet:
+    """The sheet with everything that is to be drawn."""
+    if chart.kind not in KINDS:
+        raise ValueError(f"charts of kind {chart.kind!r} are not drawn")
+    return fitted(chart.id, KINDS[chart.kind], prominent(make_board(chart, figures)), sheets)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Coordinates are points from the top left, y downwards.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.typography.text import GlyphRun
@@ -67,3 +68,24 @@ class Drawing:
     alt: str
     digest: str
     data: ChartData | None = None
+
+    @property
+    def smallest(self) -> float:
+        """The size of its smallest lettering, in points; infinite without any."""
+        if self.data is not None:
+            return self.data.size
+        return min((run.size for item in self.items if isinstance(item, TextItem) for run in item.runs), default=inf)
+
+    @property
+    def characters(self) -> set[str]:
+        """All characters that are lettered in it."""
+        return {char for item in self.items if isinstance(item, TextItem) for char in item.text}
+
+
+class TooSmallError(NoRoomError):
+    """A chart fits into its box only with lettering too small to be read; `drawing` is what it looks like then."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        """Keep the drawing for want of a better one."""
+        super().__init__(f"lettering of {drawing.smallest:.1f} points in {drawing.width:g} × {drawing.height:g}")
+        self.drawing = drawing

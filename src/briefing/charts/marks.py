@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from briefing.report.figures import QUALIFIERS, FigureParts, Unit, base_value, figure_parts
+from briefing.report.periods import dated_label, own_periods, says_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,14 +86,32 @@ def make_board(chart: Chart, figures: Mapping[str, Figure]) -> Board:
         raise ValueError(f"chart {chart.id!r} has no figures")
     whole = figures[chart.whole] if chart.whole else None
     _check(chart, [figure for run in runs for figure in run] + ([whole] if whole else []))
-    labels, dated = _labels(chart, runs)
+    periods = _periods(chart, runs, whole)
+    labels, dated = _labels(chart, runs, periods)
     return Board(
         clusters=tuple(_cluster(chart, label, runs, index) for index, label in enumerate(labels)),
-        series=tuple(series.name for series in chart.series),
+        series=tuple(_series_name(chart, at, runs, periods) for at in range(len(chart.series))),
         strong_series=_strong_series(chart),
-        whole=_mark(chart, whole) if whole else None,
+        whole=_mark(chart, whole, periods.get(whole.id, "")) if whole else None,
         dated=dated,
     )
+
+
+def _periods(chart: Chart, runs: Sequence[Sequence[Figure]], whole: Figure | None) -> dict[str, str]:
+    """The periods that figures must say because neither the title nor the name of their series does."""
+    every = [figure for run in runs for figure in run] + ([whole] if whole else [])
+    own = own_periods(every, str(chart.title))
+    for series, run in zip(chart.series, runs, strict=False):
+        for figure in run:
+            if says_period(series.name, figure.period):
+                own.pop(figure.id, None)
+    return own
+
+
+def _series_name(chart: Chart, at: int, runs: Sequence[Sequence[Figure]], periods: Mapping[str, str]) -> str:
+    """The name of a series, with the period that all of it is of where another series is of another."""
+    mine = {periods.get(figure.id, "") for figure in runs[at]}
+    return dated_label(chart.series[at].name, mine.pop()) if len(mine) == 1 else chart.series[at].name
 
 
 def _runs(chart: Chart) -> list[tuple[str, ...]]:
@@ -110,9 +129,9 @@ def _check(chart: Chart, figures: Sequence[Figure]) -> None:
         raise ValueError(f"chart {chart.id!r} has negative parts")
 
 
-def _mark(chart: Chart, figure: Figure) -> Mark:
+def _mark(chart: Chart, figure: Figure, period: str = "") -> Mark:
     return Mark(
-        label=_label(chart, figure),
+        label=dated_label(_label(chart, figure), period),
         amount=float(base_value(figure)),
         parts=figure_parts(figure),
         strong=bool(chart.highlight) and figure.id == chart.highlight,
@@ -134,11 +153,11 @@ def _strong_series(chart: Chart) -> int:
     return next(found, -1)
 
 
-def _labels(chart: Chart, runs: Sequence[Sequence[Figure]]) -> tuple[list[str], bool]:
+def _labels(chart: Chart, runs: Sequence[Sequence[Figure]], own: Mapping[str, str]) -> tuple[list[str], bool]:
     """The label of each cluster, and whether they are periods.
 
     Lines and ranks run over periods where every figure has its own; bars are named by their labels, unless
-    these say the same of all.
+    these say the same of all. Names have the periods that figures say themselves (`own`) behind them.
     """
     longest = max(runs, key=len)
     names = [_label(chart, figure) for figure in longest]
@@ -147,6 +166,8 @@ def _labels(chart: Chart, runs: Sequence[Sequence[Figure]]) -> tuple[list[str], 
     one_name = len(set(names)) == 1 and len(names) > 1
     if dated and not chart.labels and (chart.kind in ("line", "rank") or one_name):
         return periods, True
+    if not chart.series:
+        names = [dated_label(name, own.get(figure.id, "")) for name, figure in zip(names, longest, strict=True)]
     if len(set(names)) < len(names):
         names = [f"{name} {period}".strip() for name, period in zip(names, periods, strict=True)]
     return names, dated

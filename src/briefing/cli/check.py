@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -50,11 +51,12 @@ def check_command(
 
 def _found(path: Path, fix: bool, language: Language) -> list[Diagnostic]:
     """All findings of a report, after what is safe to mend has been mended."""
-    from briefing.report.checks import examine
+    from briefing.pipeline import check
 
+    gc.disable()  # as for a build
     if fix:
         _fix(path, language)
-    return list(examine(path).findings)
+    return check(path)
 
 
 def _looked_up(path: Path, source: Path) -> SourceFindings:

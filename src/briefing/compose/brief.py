@@ -20,7 +20,9 @@ from briefing.compose.blocks import (
     TaskBlock,
     TitleBlock,
 )
+from briefing.compose.dated_tables import dated_table
 from briefing.compose.framework import storey_name, storey_parts
+from briefing.compose.standing_in import chief_figures, leading_first
 from briefing.compose.words import (
     after,
     chart_figures,
@@ -29,10 +31,13 @@ from briefing.compose.words import (
     joined,
     meeting_words,
     named_first,
+    said_figure,
+    said_figures,
     sentence,
+    without_stop,
 )
-from briefing.report.figures import format_figure
 from briefing.report.model import (
+    NO_TEXT,
     FrameworkSection,
     Item,
     Report,
@@ -44,11 +49,14 @@ from briefing.report.model import (
     UnitsSection,
 )
 from briefing.report.numerals import chinese_number
+from briefing.report.periods import own_periods
+from briefing.report.phrases import listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.report.model import Chart, Provenance, Section, Table
+    from briefing.report.line import Line
+    from briefing.report.model import Chart, Provenance, Section, Table, Unit
 
 
 #: A chart of more marks is not spelt out beside a task.
@@ -96,7 +104,7 @@ class _Composer:
         """Who issues a brief that has no masthead, and when."""
         meeting = self.report.meeting
         day = date_words(meeting.date) if meeting else ""
-        return "　".join(part for part in (self.report.organization, day) if part)
+        return listed((part for part in (self.report.organization, day) if part), "　")
 
     def _section(self, section: Section) -> Iterable[Block]:
         if isinstance(section, ReviewSection):
@@ -118,24 +126,26 @@ class _Composer:
             if group.text:
                 yield from _paragraphs(ProseBlock(f"{group.id}-text", group.text))
             for item in group.items:
-                yield from _paragraphs(self._item(item))
+                over = said(section.heading, " ", group.title, " ", item.name)
+                yield from _paragraphs(self._item(item, over))
             yield from self._drawn(group.charts)
 
-    def _item(self, item: Item) -> ProseBlock:
-        text = after(item.text, sentence(joined(item.points))) or self._figures_as_text(item.figures)
+    def _item(self, item: Item, over: str) -> ProseBlock:
+        text = after(item.text, sentence(joined(item.points))) or self._figures_as_text(item.figures, over)
         return ProseBlock(item.id, text, lead=item.name)
 
-    def _figures_as_text(self, figure_ids: tuple[str, ...]) -> Text:
-        """An item that has nothing but figures still says them."""
-        figures = [self.report.figure(figure_id) for figure_id in figure_ids]
-        return sentence(Text.plain("，".join(f"{figure.label}{format_figure(figure)}" for figure in figures)))
+    def _figures_as_text(self, figure_ids: tuple[str, ...], over: str) -> Text:
+        """An item that has nothing but figures still says them; `over` are the headings over it."""
+        figures = map(self.report.figure, figure_ids)
+        return sentence(Text.plain(listed(said_figures(figures, over), "，")))
 
     def _units(self, section: UnitsSection) -> Iterable[Block]:
         if section.text:
             yield from _paragraphs(ProseBlock(f"{section.id}-text", section.text))
         name = section.unit_name or "单位"
-        rows = tuple(self._unit_row(unit.name, unit.feature, after(unit.text, joined(unit.points)), unit.figures)
-                     for unit in section.units)  # fmt: skip
+        firsts = {unit.id: leading_first(self.report, unit.figures)[:1] for unit in section.units}
+        own = own_periods((self.report.figure(one) for first in firsts.values() for one in first), section.heading)
+        rows = tuple(self._unit_row(unit, firsts[unit.id], own) for unit in section.units)
         with_feature = any(str(row[1]) for row in rows)
         columns = (name, "特色", "做法和成效") if with_feature else (name, "做法和成效")
         kept = rows if with_feature else tuple((row[0], row[2]) for row in rows)
@@ -145,11 +155,12 @@ class _Composer:
         keys = tuple(unit.id for unit in section.units)
         yield TableBlock(f"{section.id}-table", caption, columns, kept, keys)
 
-    def _unit_row(self, name: str, feature: str, text: Text, figures: tuple[str, ...]) -> tuple[Text, ...]:
-        said = {span.figure for span in text.spans}
-        unsaid = tuple(figure_id for figure_id in figures[:1] if figure_id not in said)
-        body = sentence(after(text, self._figures_as_text(unsaid)) if unsaid else text)
-        return (Text.plain(name), Text.plain(feature), body)
+    def _unit_row(self, unit: Unit, first: tuple[str, ...], own: dict[str, str]) -> tuple[Text, ...]:
+        text = after(unit.text, joined(unit.points))
+        named = {span.figure for span in text.spans}
+        for figure in (self.report.figure(figure_id) for figure_id in first if figure_id not in named):
+            text = after(text, Text.plain(said_figure(figure, period=own.get(figure.id, ""))))
+        return (Text.plain(unit.name), Text.plain(unit.feature), sentence(text))
 
     def _framework(self, section: FrameworkSection) -> Iterable[Block]:
         if section.text:
@@ -177,18 +188,23 @@ class _Composer:
         """What a task stands on: its figures with their labels, else the words the report has for it."""
         if not task.ground:
             return ()
-        figures = [self.report.figure(figure_id) for figure_id in task.ground.figures]
-        said = tuple(f"{figure.label}{format_figure(figure)}" for figure in figures)
-        if not said and task.ground.chart:
-            said = self._marks_as_text(self.report.chart(task.ground.chart))
-        return said or tuple(filter(None, (str(line).rstrip("。") for line in task.ground.text.lines)))
+        ground = task.ground
+        if ground.figures:
+            return tuple(said_figures(map(self.report.figure, ground.figures), ground.period))
+        chart = self.report.chart(ground.chart) if ground.chart else None
+        marks = self._marks_as_text(chart, ground.period) if chart else ()
+        words = ground.text or (chart.title if chart else NO_TEXT)
+        return marks or tuple(line for each in words.lines if (line := without_stop(each).line))
 
-    def _marks_as_text(self, chart: Chart) -> tuple[str, ...]:
-        """What a chart beside a task on its slide shows: its few marks, or the one it speaks of."""
+    def _marks_as_text(self, chart: Chart, over: str) -> tuple[str, ...]:
+        """What a chart beside a task on its slide shows: its few marks, or those it speaks of."""
         ids = chart_figures(chart)
-        kept = ids if len(ids) <= MOST_MARKS else (chart.highlight or ids[0],)
-        figures = [self.report.figure(figure_id) for figure_id in kept]
-        return tuple(f"{figure.period}{chart_label(chart, figure)}{format_figure(figure)}" for figure in figures)
+        every = ((figure, chart_label(chart, figure)) for figure in map(self.report.figure, ids))
+        figures = tuple(every) if len(ids) <= MOST_MARKS else chief_figures(self.report, chart)
+        own = (
+            own_periods([figure for figure, _ in figures], over) if over else {one.id: one.period for one, _ in figures}
+        )
+        return tuple(said_figure(figure, label, own.get(figure.id, "")) for figure, label in figures)
 
     def _text(self, section: TextSection) -> Iterable[Block]:
         for number, paragraph in enumerate(section.paragraphs, 1):
@@ -203,18 +219,19 @@ class _Composer:
         yield from self._drawn(section.charts)
 
     def _table(self, table: Table) -> TableBlock:
+        table = dated_table(self.report, table)
         keys = tuple(f"{table.id}-row-{number}" for number in range(1, len(table.rows) + 1))
         return TableBlock(table.id, self._table_caption(table.title), table.columns, table.rows, keys)
 
     def _table_caption(self, title: str) -> str:
         self.tables += 1
-        return f"表{self.tables}　{title}"
+        return said(f"表{self.tables}　", title)
 
     def _drawn(self, chart_ids: Iterable[str]) -> Iterable[Block]:
         for chart_id in chart_ids:
             chart = self.report.chart(chart_id)
             self.charts += 1
-            caption = f"图{self.charts}　{chart.title}"
+            caption = said(f"图{self.charts}　", chart.title)
             if chart.kind == "numbers":
                 figures = tuple(self.report.figure(figure_id) for figure_id in chart.figures)
                 labels = tuple(chart_label(chart, figure) for figure in figures)
@@ -245,9 +262,8 @@ def _paragraphs(block: ProseBlock) -> Iterable[ProseBlock]:
         yield replace(block, key=key, text=line, link=link, more=True)
 
 
-def _provenance(origin: Provenance) -> str:
+def _provenance(origin: Provenance) -> Line:
     """Where the facts come from, in one paragraph of small print."""
-    title = f"《{origin.title}》" if origin.title else ""
-    head = "，".join(part for part in (f"{origin.outlet}{title}", date_words(origin.date)) if part)
-    tail = str(sentence(origin.note))
-    return f"资料来源：{head}。{tail}"
+    title = said("《", origin.title, "》") if origin.title else ""
+    head = listed((part for part in (said(origin.outlet, title), date_words(origin.date)) if part), "，")
+    return said("资料来源：", head, "。", sentence(origin.note))

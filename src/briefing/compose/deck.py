@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.compose import backup
+from briefing.compose.dated_tables import dated_table
 from briefing.compose.evidence import figures_in, sourced
 from briefing.compose.framework import matching_tasks, storey_name, storey_parts
 from briefing.compose.keys import chart_key, part_key, section_key, table_key
+from briefing.compose.numbers import cell_parts, grounded, item_parts, labelled, number_part
 from briefing.compose.slides import (
     ChartSlide,
     ClosingSlide,
@@ -21,9 +23,7 @@ from briefing.compose.slides import (
     GlanceSlide,
     GridSlide,
     Head,
-    ItemPart,
     ItemsSlide,
-    NumberPart,
     NumbersSlide,
     Remark,
     SlideSpec,
@@ -33,6 +33,7 @@ from briefing.compose.slides import (
     TextSlide,
 )
 from briefing.compose.speaking import estimated, minutes_of, schedule, timed, with_minutes
+from briefing.compose.standing_in import chart_table, chief_figures
 from briefing.compose.words import (
     after,
     chart_figures,
@@ -43,13 +44,14 @@ from briefing.compose.words import (
     meeting_words,
     named_first,
     person_words,
-    said_figure,
+    said_figures,
     sentence,
 )
 from briefing.report.model import (
     NO_TEXT,
     OWN_SLIDE_POINTS,
     FrameworkSection,
+    Ground,
     ReviewSection,
     TasksSection,
     Text,
@@ -59,14 +61,12 @@ from briefing.report.model import (
     UnitsSection,
 )
 from briefing.report.numerals import chinese_number
+from briefing.report.phrases import listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from briefing.report.model import Chart, Figure, Ground, Group, Item, Report, Section, Task
-
-#: A chart of more marks is not drawn beside a task.
-MOST_MARKS = 8
+    from briefing.report.model import Chart, Group, Item, Report, Section, Task
 
 
 def compose_deck(report: Report) -> Deck:
@@ -119,7 +119,7 @@ class _Composer:
         """A head that notes what is said, or at least the title; `figures` are spoken of besides those in the words."""
         notes = tuple(text for text in said if text) or (sentence(title),)
         spoken = tuple(dict.fromkeys((*figures, *figures_in(notes))))
-        lines = tuple(str(line) for text in notes for line in text.lines)
+        lines = tuple(line.line for text in notes for line in text.lines)
         return Head(
             self._free(key), self._unique(title), section, lines, marker=section, figures=spoken,
             minutes=minutes or None,
@@ -138,9 +138,9 @@ class _Composer:
         report = self.report
         masthead, meeting = report.masthead, report.meeting
         day = meeting.date if meeting and meeting.date else masthead.date if masthead else None
-        opening = sentence(Text.plain(f"现在汇报：{report.title}"))
-        said = (opening, NO_TEXT if report.highlights else report.gist)
-        head = self._head("cover", Text.plain(report.title), "封面", said)
+        opening = sentence(Text.plain(said("现在汇报：", report.title)))
+        spoken = (opening, NO_TEXT if report.highlights else report.gist)
+        head = self._head("cover", Text.plain(report.title), "封面", spoken)
         label = meeting.name if meeting else report.subtitle
         return CoverSlide(head, report.subtitle, report.organization, label, day)
 
@@ -151,7 +151,7 @@ class _Composer:
         aside = Entry("contents-backup", f"备查：{backup.TITLE}", figures[0].head.key) if figures else None
         times = [(part.name, minutes_of(part.slides)) for part in named]
         notes = (
-            f"本次汇报分为{'、'.join(entry.text for entry in entries)}。" if entries else "",
+            said("本次汇报分为", listed((entry.text for entry in entries), "、"), "。") if entries else "",
             schedule(times, sum(minutes_of(part.slides) for part in parts)) if parts else "",
             "全部数字列在最后备查，可以从本页左下角点开。" if aside else "",
         )
@@ -160,11 +160,11 @@ class _Composer:
     def _highlights(self) -> Iterable[SlideSpec]:
         report = self.report
         if report.highlights:
-            numbers = self._numbers(report.highlights)
-            listed = joined(said_figure(part.figure) for part in numbers)
-            said = report.gist or sentence(report.headline or listed)
+            numbers = tuple(number_part(report.figure(figure_id)) for figure_id in dict.fromkeys(report.highlights))
+            figures = Text.plain(listed(said_figures(part.figure for part in numbers), "；"))
+            spoken = report.gist or sentence(report.headline or figures)
             title = report.headline or Text.plain("关键数据")
-            head = self._head("highlights", title, "关键数据", (said,), report.highlights)
+            head = self._head("highlights", title, "关键数据", (spoken,), report.highlights)
             yield NumbersSlide(head, numbers, named_first(title, report.highlights))
 
     def _meeting(self) -> Iterable[SlideSpec]:
@@ -177,14 +177,6 @@ class _Composer:
         kept = tuple(fact for fact in facts if fact[1])
         head = self._head("meeting", Text.plain(meeting.name), "会议", (meeting_words(meeting),))
         yield FactsSlide(head, kept, meeting.text)
-
-    def _number(self, figure: Figure, label: str = "") -> NumberPart:
-        derived = "计算得出" if figure.formula else "推算" if figure.derived else ""
-        detail = "，".join(part for part in (figure.period, derived) if part)
-        return NumberPart(figure, label or figure.label, detail)
-
-    def _numbers(self, figure_ids: Iterable[str]) -> tuple[NumberPart, ...]:
-        return tuple(self._number(self.report.figure(figure_id)) for figure_id in dict.fromkeys(figure_ids))
 
     def _section(self, section: Section) -> Iterable[SlideSpec]:
         if isinstance(section, ReviewSection):
@@ -202,44 +194,44 @@ class _Composer:
     def _group(self, group: Group, section: ReviewSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
         lead = section.text if group is section.groups[0] else NO_TEXT
-        said = [lead, group.notes or group.text, *map(self._said_of, group.items)]
+        over = said(section.heading, " ", group.title, " ", group.finding)
+        spoken = [lead, group.notes or group.text, *(self._said_of(item, over) for item in group.items)]
         figures = [figure_id for item in group.items for figure_id in item.figures]
         if group.items or group.text or not group.charts:
-            head = self._head(part_key(group.id), group.finding or Text.plain(group.title), name, said, figures)
-            head = replace(head, marker=f"{name}　{group.title}")
-            firsts = [item.figures[0] for item in group.items if item.figures]
-            items = tuple(self._item(item) for item in group.items)
+            head = self._head(part_key(group.id), group.finding or Text.plain(group.title), name, spoken, figures)
+            head = replace(head, marker=said(name, "　", group.title))
+            items = item_parts(self.report, group.items, over)
+            firsts = [item.numbers[0].figure.id for item in items if item.numbers]
             shown = ItemsSlide(head, items, group.text, named_first(head.title, firsts))
             yield shown if items else TextSlide(head, group.text.lines)
-            said = []
+            spoken = []
         for chart_id in group.charts:
-            yield self._chart(self.report.chart(chart_id), name, group.items, said)
-            said = []
+            yield self._chart(self.report.chart(chart_id), name, group.items, spoken)
+            spoken = []
 
-    def _said_of(self, item: Item | Unit) -> Text:
+    def _said_of(self, item: Item | Unit, over: str) -> Text:
         """What is said of a thing among others; of a unit with a slide of its own, only what it stands for."""
         if isinstance(item, Unit) and _has_slide(item):
-            words = Text.plain(f"{item.feature}，下面细讲。" if item.feature else "下面细讲。")
+            words = Text.plain(said(item.feature, "，" if item.feature else "", "下面细讲。"))
         else:
             feature = Text.plain(item.feature) if isinstance(item, Unit) else NO_TEXT
-            figures = joined(map(said_figure, map(self.report.figure, item.figures)), "，")
+            figures = Text.plain(listed(said_figures(map(self.report.figure, item.figures), over), "，"))
             words = after(item.text, sentence(joined(item.points))) or sentence(feature) or sentence(figures)
-        return Text((TextSpan(f"{item.name}："), *words.spans)) if words else NO_TEXT
-
-    def _item(self, item: Item) -> ItemPart:
-        return ItemPart(item.id, item.name, item.text, item.points, self._numbers(item.figures))
+        return Text(said(item.name, "：", words).spans) if words else NO_TEXT
 
     def _chart(self, chart: Chart, section: str, items: Sequence[Item | Unit], said: Sequence[Text] = ()) -> SlideSpec:
         """The slide of a chart; `said` is what no slide before it says."""
         ids = chart_figures(chart)
         head = self._head(chart_key(chart.id), chart.title, section, (*said, sentence(chart.title), chart.note), ids)
-        head = replace(head, source="　".join(map(str, chart.note.lines)))
+        head = replace(head, source=listed(chart.note.lines, "　"))
         if chart.kind == "numbers":
             parts = tuple(
-                self._number(figure, chart_label(chart, figure)) for figure in map(self.report.figure, chart.figures)
+                number_part(figure, chart_label(chart, figure)) for figure in map(self.report.figure, chart.figures)
             )
             return NumbersSlide(head, parts, chart.highlight or named_first(chart.title, chart.figures))
-        return ChartSlide(head, chart, self._remarks(chart, ids, items))
+        chief = tuple(number_part(figure, label) for figure, label in chief_figures(self.report, chart))
+        table = None if chief else chart_table(self.report, chart)
+        return ChartSlide(head, chart, self._remarks(chart, ids, items), chief, table)
 
     def _remarks(self, chart: Chart, ids: Sequence[str], items: Sequence[Item | Unit]) -> tuple[Remark, ...]:
         """What the items that share a figure with the chart say: three at most."""
@@ -248,25 +240,23 @@ class _Composer:
 
     def _units(self, section: UnitsSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
-        said = (section.text, section.notes, *map(self._said_of, section.units))
+        over = said(section.heading, " ", section.finding)
+        spoken = (section.text, section.notes, *(self._said_of(unit, over) for unit in section.units))
         figures = [figure_id for unit in section.units for figure_id in unit.figures]
         title = section.finding or Text.plain(section.heading)
-        head = self._head(section_key(section.id), title, name, said, figures)
-        yield GridSlide(head, tuple(self._cell(unit) for unit in section.units))
+        head = self._head(section_key(section.id), title, name, spoken, figures)
+        yield GridSlide(head, cell_parts(self.report, section.units, over))
         for unit in section.units:
             yield from timed(self._unit(unit, name), unit.minutes)
-
-    def _cell(self, unit: Unit) -> ItemPart:
-        feature = Text.plain(unit.feature) if unit.feature else unit.text
-        return ItemPart(unit.id, unit.name, feature, (), self._numbers(unit.figures[:1]))
 
     def _unit(self, unit: Unit, section: str) -> Iterable[SlideSpec]:
         """The slides about one unit alone: its points where it has several, and its charts."""
         if _has_slide(unit):
-            title = Text.plain(f"{unit.name}：{unit.feature}" if unit.feature else unit.name)
-            said = after(unit.text, sentence(joined(unit.points)))
-            head = self._head(f"{unit.id}-unit", title, section, (said,), unit.figures)
-            yield TextSlide(head, (unit.text, *unit.points) if unit.text else unit.points, self._numbers(unit.figures))
+            title = Text.plain(said(unit.name, "：" if unit.feature else "", unit.feature))
+            spoken = after(unit.text, sentence(joined(unit.points)))
+            head = self._head(f"{unit.id}-unit", title, section, (spoken,), unit.figures)
+            numbers = labelled(map(self.report.figure, unit.figures), str(title))
+            yield TextSlide(head, (unit.text, *unit.points) if unit.text else unit.points, numbers)
         for chart_id in unit.charts:
             yield self._chart(self.report.chart(chart_id), section, (unit,))
 
@@ -281,10 +271,10 @@ class _Composer:
             )
             for level in section.levels
         )
-        counted = [Text.plain(f"{part.name}：{'、'.join(part.parts)}。") for part in storeys if part.parts]
-        said = [section.text, section.notes, *counted]
+        counted = [Text.plain(said(part.name, "：", listed(part.parts, "、"), "。")) for part in storeys if part.parts]
+        spoken = [section.text, section.notes, *counted]
         title = section.finding or Text.plain(section.heading)
-        head = self._head(section_key(section.id), title, section.short or section.heading, said)
+        head = self._head(section_key(section.id), title, section.short or section.heading, spoken)
         return FrameworkSlide(head, storeys)
 
     def _tasks(self, section: TasksSection) -> Iterable[SlideSpec]:
@@ -293,77 +283,66 @@ class _Composer:
             Entry(f"{task.id}-glance", task.short or task.title, part_key(task.id), task.title)
             for task in section.tasks
         )
-        listed = "；".join(f"{number}．{task.title}" for number, task in enumerate(section.tasks, 1))
-        said = [section.text, section.notes, Text.plain(f"{listed}。")]
+        titles = listed((said(f"{number}．", task.title) for number, task in enumerate(section.tasks, 1)), "；")
+        spoken = [section.text, section.notes, Text.plain(said(titles, "。"))]
         title = section.finding or Text.plain(section.heading)
-        yield GlanceSlide(self._head(section_key(section.id), title, name, said), entries)
+        yield GlanceSlide(self._head(section_key(section.id), title, name, spoken), entries)
         for number, task in enumerate(section.tasks, 1):
             yield self._task(task, number, len(section.tasks), name)
 
     def _task(self, task: Task, number: int, total: int, section: str) -> SlideSpec:
-        ground = task.ground
-        figures = ground.figures if ground else ()
-        chart = self.report.chart(ground.chart) if ground and ground.chart else None
+        ground = task.ground or Ground()
+        chart = self.report.chart(ground.chart) if ground.chart else None
         drawn = chart_figures(chart) if chart else ()
-        if chart and len(drawn) > MOST_MARKS:  # too many to read beside a task: the one it speaks of, printed large
-            figures = tuple(dict.fromkeys((*figures, chart.highlight or drawn[0])))
-            chart = None
-        said = (*self._said_of_task(task), Text.plain(f"所属品牌：{task.brand}。" if task.brand else ""))
+        spoken = (*self._said_of_task(task), Text.plain(said("所属品牌：", task.brand, "。") if task.brand else ""))
         title = Text.plain(task.title)
-        head = self._head(part_key(task.id), title, section, said, (*figures, *drawn), task.minutes)
+        head = self._head(part_key(task.id), title, section, spoken, (*ground.figures, *drawn), task.minutes)
+        words, numbers, shown, beside = grounded(self.report, ground, chart)
         return TaskSlide(
-            head, number, total, task.text, task.points, task.brand,
-            ground.period if ground else "", self._ground_words(ground, chart), self._numbers(figures), chart,
-        )  # fmt: skip
+            head, number, total, task.text, task.points, task.brand, ground.period, words, numbers, shown, beside
+        )
 
     def _said_of_task(self, task: Task) -> tuple[Text, ...]:
         """What is said of a task: its notes, else what will be done and what it stands on."""
         if task.notes:
             return (task.notes,)
-        doing = sentence(after(task.text, joined(task.points))) or Text.plain(f"{task.title}。")
+        doing = sentence(after(task.text, joined(task.points))) or Text.plain(said(task.title, "。"))
         ground = task.ground.text if task.ground else NO_TEXT
         return (doing, Text((TextSpan("工作基础："), *sentence(ground).spans)) if ground else NO_TEXT)
-
-    def _ground_words(self, ground: Ground | None, chart: Chart | None) -> Text:
-        """What a task's ground says; a chart without words is named by its title."""
-        if ground is None:
-            return Text()
-        words = ground.text or (chart.title if chart else Text())
-        drawn = set(chart_figures(chart)) if chart else set(ground.figures)
-        more = [self.report.figure(figure_id) for figure_id in ground.figures if figure_id not in drawn]
-        return after(words, joined([said_figure(figure) for figure in more], "，"))
 
     def _text(self, section: TextSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
         title = section.finding or Text.plain(section.heading)
-        said = [section.notes, *section.paragraphs]
+        spoken = [section.notes, *section.paragraphs]
         points = section.points or section.paragraphs
         if points or section.figures:
-            said += [] if section.paragraphs or section.notes else section.points
-            head = self._head(section_key(section.id), title, name, said, section.figures)
-            yield TextSlide(head, points, self._numbers(section.figures))
-            said = []
+            spoken += [] if section.paragraphs or section.notes else section.points
+            head = self._head(section_key(section.id), title, name, spoken, section.figures)
+            over = said(section.heading, " ", section.finding)
+            yield TextSlide(head, points, labelled(map(self.report.figure, section.figures), over))
+            spoken = []
         for table in section.tables:
             named = Text.plain(table.title)
-            yield TableSlide(self._head(table_key(table.id), named, name, (*said, sentence(named))), table)
-            said = []
+            head = self._head(table_key(table.id), named, name, (*spoken, sentence(named)))
+            yield TableSlide(head, dated_table(self.report, table))
+            spoken = []
         for chart_id in section.charts:
-            yield self._chart(self.report.chart(chart_id), name, (), said)
-            said = []
+            yield self._chart(self.report.chart(chart_id), name, (), spoken)
+            spoken = []
 
     def _closing(self) -> Iterable[SlideSpec]:
         origin = self.report.provenance
         if origin is None:
             return
         facts = (
-            ("原文", f"《{origin.title}》" if origin.title else ""),
-            ("来源", " ".join(part for part in (origin.outlet, date_words(origin.date)) if part)),
+            ("原文", said("《", origin.title, "》") if origin.title else ""),
+            ("来源", listed((part for part in (origin.outlet, date_words(origin.date)) if part), " ")),
             ("网址", origin.url),
             ("段落", origin.counting),
         )
         kept = tuple(fact for fact in facts if fact[1])
-        said = (Text.plain("汇报到此结束，这一张说明事实和数字出自哪里。"), origin.note)
-        head = self._head("provenance", Text.plain("资料来源"), "资料来源", said)
+        spoken = (Text.plain("汇报到此结束，这一张说明事实和数字出自哪里。"), origin.note)
+        head = self._head("provenance", Text.plain("资料来源"), "资料来源", spoken)
         yield ClosingSlide(head, kept, origin.note)
 
     def _backup(self) -> Iterable[SlideSpec]:

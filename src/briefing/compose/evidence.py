@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.compose.words import chart_figures, figure_words, source_words
 from briefing.report.model import Chart, Figure, TextSpan
+from briefing.report.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ def sourced(spec: SlideSpec, report: Report) -> SlideSpec:
     source = source_words(report, shown) if shown else ""
     lines = [figure_words(report, figure_id) for figure_id in dict.fromkeys((*head.figures, *shown))]
     notes = (*head.notes, FIGURES_HEAD, *lines) if lines else head.notes
-    line = "　".join(part for part in (head.source, source) if part)
+    line = listed((part for part in (head.source, source) if part), "　")
     return replace(spec, head=replace(head, notes=notes, source=line))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.report.model import TasksSection
 from briefing.report.numerals import chinese_number
+from briefing.report.phrases import said
 
 if TYPE_CHECKING:
     from briefing.report.model import Level, Report, Task
@@ -28,4 +29,4 @@ def matching_tasks(report: Report, level: Level) -> tuple[Task, ...]:
 
 def storey_name(level: Level) -> str:
     """A storey's number and name read together: 一条主线, 两个作用 (两, not 二, before a counter)."""
-    return f"{'两' if level.count == 2 else chinese_number(level.count)}{level.name}"
+    return said("两" if level.count == 2 else chinese_number(level.count), level.name)

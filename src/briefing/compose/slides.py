@@ -95,11 +95,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class ChartSlide:
-    """A chart and what to see in it."""
+    """A chart and what to see in it.
+
+    Where it finds no room, `instead` are the figures that stand for it, and `table` is all of it where none do.
+    """
 
     head: Head
     chart: Chart
     remarks: tuple[Remark, ...]
+    instead: tuple[NumberPart, ...] = ()
+    table: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,11 @@ class GlanceSlide:
 
 @dataclass(frozen=True, slots=True)
 class TaskSlide:
-    """One task: its number of so many, what will be done, and the ground it stands on."""
+    """One task: its number of so many, what will be done, and the ground it stands on.
+
+    `numbers` stand in the place of the `chart` where it finds no room; `beside` is what the words of the ground say
+    besides where it is drawn.
+    """
 
     head: Head
     number: int
@@ -172,6 +181,7 @@ class TaskSlide:
     ground: Text
     numbers: tuple[NumberPart, ...]
     chart: Chart | None = None
+    beside: Text = NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)

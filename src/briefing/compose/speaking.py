@@ -14,6 +14,7 @@ from briefing.compose.slides import (
     TableSlide,
     TaskSlide,
 )
+from briefing.report.phrases import listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,9 +94,9 @@ def minutes_words(minutes: float) -> str:
 
 def schedule(parts: Sequence[tuple[str, float]], total: float) -> str:
     """How long the whole talk takes and how much of it each part: 全程约20分钟，其中关键数据约1分钟、…"""
-    shown = "、".join(f"{name}{minutes_words(minutes)}" for name, minutes in parts if minutes)
+    shown = listed((said(name, minutes_words(minutes)) for name, minutes in parts if minutes), "、")
     whole = f"全程{minutes_words(ceil(total))}"
-    return f"{whole}，其中{shown}。" if len(parts) > 1 and shown else f"{whole}。"
+    return said(whole, "，其中", shown, "。") if len(parts) > 1 and shown else f"{whole}。"
 
 
 def speaker_notes(head: Head, more: int = 0) -> tuple[str, ...]:

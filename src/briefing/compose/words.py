@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from briefing.report.figures import format_figure
 from briefing.report.model import Text, TextSpan
+from briefing.report.periods import dated_words, own_periods
+from briefing.report.phrases import listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from briefing.report.line import Line
     from briefing.report.model import Chart, Figure, Meeting, Person, Report
 
 _ISSUE = r"(?P<year>[0-9]{4}年)?(?:第\s*)?(?P<number>[^第期总年刊号（）()\s]+)(?:\s*期)?(?P<rest>[（(].+[）)])?"
@@ -53,7 +56,7 @@ def joined(texts: Iterable[Text], mark: str = "；") -> Text:
         if spans:
             spans.append(TextSpan(f"{mark}\n" if parted or _of_lines(text) else mark))
         parted = _of_lines(text)
-        spans.extend(_without_stop(text).spans)
+        spans.extend(without_stop(text).spans)
     return Text(tuple(spans))
 
 
@@ -61,7 +64,8 @@ def _of_lines(text: Text) -> bool:
     return any("\n" in span.text for span in text.spans)
 
 
-def _without_stop(text: Text) -> Text:
+def without_stop(text: Text) -> Text:
+    """The text without the full stop at its end."""
     if not text or not text.spans[-1].text.endswith("。"):
         return text
     last = text.spans[-1]
@@ -76,23 +80,23 @@ def after(first: Text, second: Text) -> Text:
     return Text((*sentence(first).spans, *between, *second.spans))
 
 
-def person_words(person: Person) -> str:
+def person_words(person: Person) -> Line:
     """A person as they are announced: office, name, what they did."""
-    return f"{person.title}{person.name}{person.role}"
+    return said(person.title, person.name, person.role)
 
 
-def meeting_time(meeting: Meeting) -> str:
+def meeting_time(meeting: Meeting) -> Line:
     """When the meeting was: 2023年1月11日上午."""
-    return f"{date_words(meeting.date)}{meeting.time}"
+    return said(date_words(meeting.date), meeting.time)
 
 
 def meeting_words(meeting: Meeting) -> Text:
     """The meeting in one paragraph: when and where it was, what it did, who spoke."""
     when = meeting_time(meeting)
-    where = f"在{meeting.place}召开" if meeting.place else "召开"
-    opening = Text.plain(f"{when}，{meeting.name}{where}。" if when else f"{meeting.name}{where}。")
-    people = "，".join(person_words(person) for person in meeting.speakers)
-    return after(after(opening, meeting.text), Text.plain(f"{people}。" if people else ""))
+    where = said("在", meeting.place, "召开") if meeting.place else "召开"
+    opening = Text.plain(said(when, "，" if when else "", meeting.name, where, "。"))
+    people = listed(map(person_words, meeting.speakers), "，")
+    return after(after(opening, meeting.text), Text.plain(said(people, "。") if people else ""))
 
 
 def chart_label(chart: Chart, figure: Figure) -> str:
@@ -107,25 +111,38 @@ def chart_figures(chart: Chart) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ids, *whole)))
 
 
-def source_words(report: Report, figure_ids: Iterable[str]) -> str:
+def source_words(report: Report, figure_ids: Iterable[str]) -> Line | str:
     """Where figures come from: outlet, date and paragraphs; empty where the report does not say."""
     origin = report.provenance
     if origin is None:
         return ""
     paragraphs = sorted({p for figure_id in figure_ids for p in report.figure(figure_id).source})
-    outlet = f"{origin.outlet} {origin.date.isoformat() if origin.date else ''}".strip()
-    listed = "、".join(map(str, paragraphs[:MOST_PARAGRAPHS]))
-    where = f"第{listed}段{'等' if len(paragraphs) > MOST_PARAGRAPHS else ''}" if paragraphs else ""
+    outlet = listed(filter(None, (origin.outlet, origin.date.isoformat() if origin.date else "")), " ")
+    numbers = "、".join(map(str, paragraphs[:MOST_PARAGRAPHS]))
+    where = f"第{numbers}段{'等' if len(paragraphs) > MOST_PARAGRAPHS else ''}" if paragraphs else ""
     parts = [part for part in (outlet, where) if part]
-    return f"来源：{'，'.join(parts)}" if parts else ""
+    return said("来源：", listed(parts, "，")) if parts else ""
 
 
-def said_figure(figure: Figure, label: str = "") -> Text:
-    """A figure as it is said: its label and value."""
-    return Text((TextSpan(label or figure.label), TextSpan(format_figure(figure), figure.id)))
+def said_figure(figure: Figure, label: str = "", period: str = "") -> Line:
+    """A figure as it is said: its label and value, led by the period it says itself."""
+    name = label or figure.label
+    before = dated_words(name, period).removesuffix(name)
+    return said(before, name, TextSpan(format_figure(figure), figure.id))
 
 
-def figure_words(report: Report, figure_id: str) -> str:
+def said_figures(figures: Iterable[Figure], words: str = "") -> list[Line]:
+    """Figures as they are said one after another under `words`, with their periods where these differ.
+
+    Behind a figure that says its own, the next ones say theirs: they would be read as of the same time.
+    """
+    shown = list(figures)
+    own = own_periods(shown, words)
+    first = next((at for at, figure in enumerate(shown) if figure.id in own), len(shown))
+    return [said_figure(figure, period=figure.period if at >= first else "") for at, figure in enumerate(shown)]
+
+
+def figure_words(report: Report, figure_id: str) -> Line:
     """A figure in full for a speaker: label, value, period, source and whether it was derived."""
     figure = report.figure(figure_id)
     period = f"（{figure.period}）" if figure.period else ""
@@ -133,7 +150,7 @@ def figure_words(report: Report, figure_id: str) -> str:
     derived = "，推算得出" if figure.derived and "推算" not in figure.note else ""
     derived = f"，计算得出：{figure.formula}" if figure.formula else derived
     note = f"，{figure.note}" if figure.note else ""
-    return f"{figure.label}：{format_figure(figure)}{period}{note}{derived}{source}"
+    return said(f"{figure.label}：", TextSpan(format_figure(figure), figure.id), f"{period}{note}{derived}{source}")
 
 
 def named_first(text: Text, figure_ids: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from briefing.report.figures import Unit, base_value
 from briefing.report.findings import Reading
 from briefing.report.model import Chart, Figure
 from briefing.report.node import Mapping, Node, Sequence
+from briefing.report.periods import plain_period
 
 _WITH_SERIES = ("bar", "column", "line")
 
@@ -26,7 +27,8 @@ def check_chart(chart: Chart, mapping: Mapping, reading: Reading) -> None:
         if figure.words:
             reading.error("figure-in-words", node, figure=figure.id, words=figure.words)
             return
-    if _same_kind(chart, marks, reading) and _same_unit(chart, mapping, marks, reading):
+    comparable = _same_kind(chart, marks, reading) and _same_unit(chart, mapping, marks, reading)
+    if comparable and _same_times(chart, mapping, reading):
         _check_values(chart, mapping, [figure for _, figure in marks], reading)
 
 
@@ -44,9 +46,13 @@ def _has_marks(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
 
 
 def _long_enough(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
-    """Whether a line has two points, and all series have as many."""
+    """Whether no mark is there twice, a line has two points, and all series have as many."""
     rows = [series.figures for series in chart.series] or [chart.figures]
     place = _at(mapping, "series" if chart.series else "figures")
+    for row in rows:
+        if twice := next((figure for at, figure in enumerate(row) if figure in row[:at]), ""):
+            reading.error("figure-twice", place, figure=twice, chart=chart.id)
+            return False
     if len({len(row) for row in rows}) > 1:
         reading.error("series-uneven", place, counts="、".join(str(len(row)) for row in rows))
         return False
@@ -114,6 +120,26 @@ def _same_unit(chart: Chart, mapping: Mapping, marks: list[tuple[Node, Figure]],
         if Unit.parse(figure.unit).base != Unit.parse(first.unit).base:
             values = {"figure": figure.id, "unit": figure.unit or "—", "other": first.unit or "—"}
             reading.error("mixed-units", node, **values, other_figure=first.id)
+            return False
+    return True
+
+
+def _same_times(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
+    """Whether series over periods have the same one at each place: it labels the marks of all of them."""
+    rows = [[reading.figures.get(figure_id) for figure_id in series.figures] for series in chart.series]
+    known = [[figure for figure in row if figure] for row in rows]
+    if not known or any(len(row) < len(rows[0]) for row in known):
+        return True
+    times = [figure.period for figure in known[0]]
+    over_time = chart.kind == "line" or len({figure.label for figure in known[0]}) == 1
+    if chart.labels or not over_time or not all(times) or len(set(times)) < len(times):
+        return True
+    nodes = list(_mark_nodes(mapping))
+    for at, figure in enumerate(figure for row in known for figure in row):
+        other = times[at % len(times)]
+        if figure.period and plain_period(figure.period) != plain_period(other):
+            values = {"figure": figure.id, "period": figure.period, "other": other}
+            reading.error("series-times-differ", nodes[at] if at < len(nodes) else mapping, **values)
             return False
     return True
 

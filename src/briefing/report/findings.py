@@ -10,6 +10,7 @@ from briefing.report.model import Figure
 from briefing.report.node import Broken, Node, Passage, Scalar, part_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -136,14 +137,13 @@ def suggestion(word: str, known: list[str]) -> str:
     return next(iter(get_close_matches(word, known, 1, 0.5)), "")
 
 
-def with_excerpts(found: list[Diagnostic], lines: list[str], file: str) -> list[Diagnostic]:
-    """The findings in the order of their places, those in `file` each with the line of it that it speaks of."""
-    ordered = sorted(found, key=lambda item: item.place)
+def with_excerpts(found: list[Diagnostic], lines: Sequence[str], file: str) -> list[Diagnostic]:
+    """The findings in the order of their places, those in `file` with the line of it that they speak of."""
     return [
         replace(item, excerpt=lines[item.place.line - 1])
         if item.place.file == file and 0 < item.place.line <= len(lines)
         else item
-        for item in ordered
+        for item in sorted(found, key=lambda item: item.place)
     ]
 
 

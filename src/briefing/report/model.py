@@ -5,7 +5,8 @@ picklable, so a report can cross to another process. References between parts ar
 that each one names something that exists, and that ids are unique.
 
 `Text` is prose whose figures have been filled in: a tuple of spans that remember which figure they print, so
-that changing a figure changes every place that shows it, and every place can be found.
+that changing a figure changes every place that shows it, and every place can be found. Titles, names and labels are
+strings; where figures are filled in they are `Line`s, which remember them, too.
 
 A line feed in a `Text` or in a column's heading is a line break that a person typed (Alt+Enter in a cell, a line of
 YAML's `|`): content that both outputs keep, as paragraphs in running text, as lines of one cell, point or box
@@ -22,6 +23,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
+
+from briefing.report.line import Line
 
 ChartKind: TypeAlias = Literal["bar", "column", "line", "rank", "share", "numbers", "progress"]
 FigureKind: TypeAlias = Literal["quantity", "rank", "percent"]
@@ -66,8 +69,15 @@ class Text:
 
     @classmethod
     def plain(cls, text: str) -> Text:
-        """Prose without figures."""
+        """A string as prose: without figures, unless it is a `Line`, which knows them."""
+        if isinstance(text, Line):
+            return cls(text.spans)
         return cls((TextSpan(text),)) if text else cls()
+
+    @property
+    def line(self) -> Line:
+        """The prose as a string."""
+        return Line(self.spans)
 
 
 #: A unit with at least this many points has a slide of its own.

@@ -71,15 +71,15 @@ def statement(node: Node, reading: Reading) -> Text | Failed:
 
 
 def line(node: Node, reading: Reading) -> str | Failed:
-    """A title, name or other short text with its figures filled in, as plain text on one line."""
+    """A title, name or other short text with its figures filled in, as a string of one line that remembers them."""
     filled = _filled(node, reading, joined)
-    return filled if isinstance(filled, Failed) else "".join(span.text for span in filled.spans)
+    return filled if isinstance(filled, Failed) else filled.text.line
 
 
 def column_head(node: Node, reading: Reading) -> str | Failed:
     """The heading of a column, which keeps the line breaks that were typed in it."""
     text = prose(node, reading)
-    return text if isinstance(text, Failed) else str(text)
+    return text if isinstance(text, Failed) else text.line
 
 
 def required_line(node: Node, reading: Reading) -> str | Failed:

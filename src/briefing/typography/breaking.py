@@ -24,6 +24,7 @@ LOOSE = 0.8  # lines that fill less than this are tried only where nothing else 
 RAGGED_COST = 30.0  # an empty line; half a line costs a quarter
 STRETCH_UNIT = 0.04  # a stretch of this many em a boundary costs 1
 SQUEEZE_COST = 3.0  # a line squeezed as far as it goes
+LEEWAY = 2  # stops beyond the first that does not fit: with a mark at its end a longer line may be narrower
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +218,42 @@ def _even(
     prices = [0.0, *(penalty(shaped.text, stop) for stop in stops[1:-1]), 0.0]
     costs = [{0: 0.0}]
     origins: list[dict[int, int]] = []
-    for row in range(1, count + 1):
+    for row, (low, high) in enumerate(_windows(shaped, measure, stops, count), 1):
+        before = costs[-1]
         reached: dict[int, float] = {}
         origin: dict[int, int] = {}
-        for i in range(row, len(stops)) if row < count else [len(stops) - 1]:
-            for j, cost in costs[-1].items():
-                if j >= i or not _fits(shaped, measure, stops[j], stops[i]):
-                    continue
-                uneven = (shaped.width(stops[j], stops[i]) - target) / target
-                total = cost + 4.0 * uneven**2 + prices[i]
-                if total < reached.get(i, inf):
-                    reached[i], origin[i] = total, j
+        for i in range(max(low, row), high + 1):
+            misses = 0
+            for j in range(i - 1, min(before, default=i) - 1, -1):
+                if not _fits(shaped, measure, stops[j], stops[i]):
+                    misses += 1
+                    if misses > LEEWAY:
+                        break
+                elif j in before:
+                    uneven = (shaped.width(stops[j], stops[i]) - target) / target
+                    total = before[j] + 4.0 * uneven**2 + prices[i]
+                    if total <= reached.get(i, inf):
+                        reached[i], origin[i] = total, j
         costs.append(reached)
         origins.append(origin)
     return _unwind(stops, origins)
+
+
+def _windows(shaped: Shaped, measure: Measure, stops: list[int], count: int) -> list[tuple[int, int]]:
+    """Between which stops each of `count` lines can end, so that the work is linear in the text.
+
+    Not so late that the line is too full, nor so early that what follows does not fit into the lines that are left.
+    """
+    last = len(stops) - 1
+    full = [stops.index(end) for end in _greedy(shaped, measure, stops)]
+    least = [last]
+    at = last
+    for _ in range(count - 1):
+        while at > 1 and _fits(shaped, measure, stops[at - 1], stops[least[0]]):
+            at -= 1
+        least.insert(0, at)
+    ends = [(max(low - LEEWAY, 1), min(high + LEEWAY, last)) for low, high in zip(least, full, strict=True)]
+    return [*ends[:-1], (last, last)]
 
 
 def _unwind(stops: list[int], origins: list[dict[int, int]]) -> list[int]:

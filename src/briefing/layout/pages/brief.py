@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.compose.blocks import ChartBlock
 from briefing.layout.frames import Page, PageLayout, Properties
 from briefing.layout.pages.assembly import bookmarks_of, frames_of
 from briefing.layout.pages.jianbao import JianbaoLayout
@@ -13,8 +14,10 @@ from briefing.layout.pages.pieces import Filled, Piece, fill
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from briefing.charts.drawing import Drawing
     from briefing.compose.blocks import Block, Brief
     from briefing.layout.frames import Draw, Frame, Picture
+    from briefing.report.model import Chart
     from briefing.typography.setting import Typesetter
 
 SPARSE = 0.3  # a last page filled less than this is nearly empty
@@ -56,6 +59,20 @@ def lay_out_brief(
         for number, page in enumerate(pages, 1)
     )  # fmt: skip
     return PageLayout(form["width"], form["height"], laid, tuple(bookmarks_of(pages, layout.top)), properties)
+
+
+def has_room(setter: Typesetter, draw: Draw, chart: Chart) -> bool:
+    """Whether a page in the style of the typesetter's theme has room for a chart that can be read."""
+    tried: list[Drawing] = []
+
+    def noted(chart: Chart, width: float, height: float) -> Drawing:
+        tried.append(draw(chart, width, height))
+        return tried[-1]
+
+    STYLES[setter.theme.style](setter, noted, 1.0).pieces(
+        ChartBlock(chart.id, chart, f"图1　{chart.title}", chart.note)
+    )
+    return bool(tried)
 
 
 def _filled(brief: Brief, setter: Typesetter, draw: Draw) -> tuple[list[Filled], StyleLayout]:

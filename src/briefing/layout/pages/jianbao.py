@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from briefing.compose import blocks as b
 from briefing.layout.frames import Box, ChartFrame, TextFrame
-from briefing.layout.pages.chart_heights import chart_height
-from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
+from briefing.layout.pages.chart_heights import HEADING_ROOM, placed_chart
+from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows, parted_numbers
 from briefing.layout.pages.opening import lay_distribution, lay_masthead
-from briefing.layout.pages.page_kit import PageKit
+from briefing.layout.pages.page_kit import PageKit, spans_of
 from briefing.layout.pages.pieces import Mark, Piece, line_pieces
 from briefing.layout.pages.tables import framework_pieces, table_pieces
+from briefing.report.phrases import listed, said
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class JianbaoLayout:
             case b.TaskBlock():
                 return self._task(block)
             case b.NumbersBlock():
-                return [self._numbers(block)]
+                return parted_numbers(self._numbers, block, self.height)
             case b.ChartBlock():
                 return [self._chart(block)]
             case b.TableBlock():
@@ -88,17 +89,17 @@ class JianbaoLayout:
         kit = self.kit
         size = kit.scale["title"]
         style = ParagraphStyle("center", round(size * 1.45, 1))
-        title = Paragraph((Span(block.title, TextStyle("serif", size, True)),), style, key=block.key)
+        title = Paragraph(spans_of(block.title, TextStyle("serif", size, True)), style, key=block.key)
         unit = kit.unit(block.key, "title", "H1", title, "balanced")
         mark = Mark(block.title, 0, block.key)
         pieces = line_pieces(unit, before=kit.pitch * 0.6 * kit.ease**2, keep=True, mark=mark)
         if block.subtitle:
             look = TextStyle("kai", kit.scale["body"])
-            paragraph = Paragraph((Span(f"——{block.subtitle}", look),), ParagraphStyle("center", kit.pitch))
+            paragraph = Paragraph(spans_of(said("——", block.subtitle), look), ParagraphStyle("center", kit.pitch))
             pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph, "balanced"), keep=True)
         if block.imprint:
             look = TextStyle("kai", kit.scale["body"])
-            paragraph = Paragraph((Span(block.imprint, look),), ParagraphStyle("center", kit.pitch))
+            paragraph = Paragraph(spans_of(block.imprint, look), ParagraphStyle("center", kit.pitch))
             pieces += line_pieces(kit.unit(f"{block.key}-imprint", "imprint", "P", paragraph), keep=True)
         return [*pieces, Piece(kit.pitch * 0.4, keep=True)]
 
@@ -106,8 +107,9 @@ class JianbaoLayout:
         kit, size = self.kit, self.kit.scale["body"]
         look = TextStyle("sans", size, True) if block.level == 1 else TextStyle("kai", size)
         style = ParagraphStyle("left", kit.pitch, left_indent=kit.indent)
-        text = f"{block.number}{block.text}"
-        unit = kit.unit(block.key, "heading", "H2" if block.level == 1 else "H3", Paragraph((Span(text, look),), style))
+        text = said(block.number, block.text)
+        paragraph = Paragraph(spans_of(text, look), style)
+        unit = kit.unit(block.key, "heading", "H2" if block.level == 1 else "H3", paragraph)
         return line_pieces(unit, keep=True, mark=Mark(text, block.level, block.key))
 
     def _prose(self, block: b.ProseBlock) -> list[Piece]:
@@ -118,7 +120,7 @@ class JianbaoLayout:
             spans.append(Span(block.label, TextStyle("sans", size, True)))
         if block.lead and not block.more:
             mark = "" if not block.text or block.lead.endswith("．") else "。"
-            spans.append(Span(f"{block.lead}{mark}", TextStyle("serif", size, True)))
+            spans += spans_of(said(block.lead, mark), TextStyle("serif", size, True))
         spans += _text_spans(block.text, TextStyle(role, size))
         before = kit.pitch * 0.3 if block.kind == "note" and not block.more else 0.0
         return line_pieces(kit.unit(block.key, block.kind, "P", self._running(spans, block.key)), before=before)
@@ -126,13 +128,13 @@ class JianbaoLayout:
     def _task(self, block: b.TaskBlock) -> list[Piece]:
         """Number and title run in, what will be done, and the ground in brackets in kai."""
         size = self.kit.scale["body"]
-        title = f"{block.number}．{block.title}"
+        title = said(f"{block.number}．", block.title)
         runs = [_text_spans(line, TextStyle("serif", size)) for line in block.text.lines] or [[]]
-        runs[0] = [Span(f"{title}。" if block.text else title, TextStyle("serif", size, True)), *runs[0]]
-        said = [f"{block.period or '基础'}：{'，'.join(block.ground)}"] if block.ground else []
-        said += [f"品牌：{block.brand}"] if block.brand else []
-        if said:
-            runs[-1].append(Span(f"（{'。'.join(said)}）", TextStyle("kai", size)))
+        runs[0] = [*spans_of(said(title, "。" if block.text else ""), TextStyle("serif", size, True)), *runs[0]]
+        beside = [said(block.period or "基础", "：", listed(block.ground, "，"))] if block.ground else []
+        beside += [said("品牌：", block.brand)] if block.brand else []
+        if beside:
+            runs[-1] += spans_of(said("（", listed(beside, "。"), "）"), TextStyle("kai", size))
         return [
             piece for number, spans in enumerate(runs, 1) for piece in self._task_lines(block, title, spans, number)
         ]
@@ -150,7 +152,7 @@ class JianbaoLayout:
     def _source(self, block: b.ProseBlock) -> list[Piece]:
         kit = self.kit
         look = TextStyle("sans", kit.scale["small"], color="grey")
-        spans = [Span(str(block.text), look)]
+        spans = [*spans_of(block.text, look)]
         spans += [Span(block.link, look, link=block.link)] if block.link else []
         paragraph = Paragraph(tuple(spans), ParagraphStyle("justify", 14.0), key=block.key)
         unit = kit.unit(block.key, "source", "Note", paragraph)
@@ -169,10 +171,10 @@ class JianbaoLayout:
 
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.kit
-        height = round(chart_height(block.chart) * kit.ease)
-        drawing = self.draw(block.chart, kit.measure, height)
-        chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, height), drawing)
-        caption, bottom = self._caption(block.key, block.caption, block.note, height + 10)
+        below = self._caption(block.key, block.caption, block.note, 10)[1]
+        drawing = placed_chart(self.draw, block.chart, kit.measure, kit.ease, self.height - below - HEADING_ROOM)
+        chart = ChartFrame(block.key, "chart", Box(0, 6, kit.measure, drawing.height), drawing)
+        caption, bottom = self._caption(block.key, block.caption, block.note, drawing.height + 10)
         return self._whole([chart, caption], bottom)
 
     def _caption(self, key: str, caption: str, note: Text, top: float) -> tuple[Frame, float]:

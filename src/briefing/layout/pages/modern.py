@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from briefing.compose import blocks as b
 from briefing.compose.words import date_words, issue_words
 from briefing.layout.frames import Box, ChartFrame, PictureFrame, ShapeFrame, TextFrame
-from briefing.layout.pages.chart_heights import chart_height
-from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows
+from briefing.layout.pages.chart_heights import HEADING_ROOM, placed_chart
+from briefing.layout.pages.numbers import across, caption_paragraphs, number_rows, parted_numbers
 from briefing.layout.pages.opening import lay_distribution
-from briefing.layout.pages.page_kit import PageKit
+from briefing.layout.pages.page_kit import PageKit, spans_of
 from briefing.layout.pages.pieces import Mark, Piece, beside, line_pieces
 from briefing.layout.pages.tables import framework_pieces, table_pieces
+from briefing.report.phrases import cut, listed, said
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ FOLIO_ROOM = 48.0  # kept free beside the page number
 BAR = (28.0, 3.0)  # the short accent bar over a heading
 NUMERAL_WIDTH = 38.0
 NUMERAL_SIZE = 26.0
+CHART_EASE = 0.92  # the wide column is narrower than the measure of the 简报
+CAPTION_ROOM = 8.0  # below a figure with a caption
 
 
 class ModernLayout:
@@ -59,7 +62,7 @@ class ModernLayout:
     def _foot(self, number: int, role: str, text: str, column: Box, align: Align) -> TextFrame:
         kit, form = self.full, self.full.setter.theme.page_format
         look = TextStyle("sans", kit.scale["small"], color="grey")
-        paragraph = Paragraph((Span(text, look),), ParagraphStyle(align, 12.0))
+        paragraph = Paragraph(spans_of(text, look), ParagraphStyle(align, 12.0))
         lines, height = kit.setter.frame((paragraph,), column.width)
         top = form["top"] + form["height_of_type"] + FOLIO_DROP
         box = Box(column.x, top, column.width, height)
@@ -87,7 +90,7 @@ class ModernLayout:
             case b.TaskBlock():
                 return self._task(block)
             case b.NumbersBlock():
-                return [self._numbers(block)]
+                return parted_numbers(self._numbers, block, self.height)
             case b.ChartBlock():
                 return [self._chart(block)]
             case b.TableBlock():
@@ -102,15 +105,15 @@ class ModernLayout:
         kit, masthead = self.full, block.masthead
         size = kit.scale["masthead"]
         look = TextStyle("sans", size, True, "accent", 0.08)
-        name = Paragraph((Span(masthead.name, look),), ParagraphStyle("left", 16.0))
+        name = Paragraph(spans_of(masthead.name, look), ParagraphStyle("left", 16.0))
         issue = issue_words(masthead.issue)
-        said = "　".join(part for part in (block.office, issue, date_words(masthead.date)) if part)
-        quiet = Paragraph((Span(said, TextStyle("sans", size, color="grey")),), ParagraphStyle("right", 16.0))
+        words = listed((part for part in (block.office, issue, date_words(masthead.date)) if part), "　")
+        quiet = Paragraph(spans_of(words, TextStyle("sans", size, color="grey")), ParagraphStyle("right", 16.0))
         taken = kit.setter.width(masthead.name, look) + 1
         beside = kit.measure - taken - 20
-        one_line = bool(said) and kit.setter.line(quiet.spans)[1] <= beside
+        one_line = bool(words) and kit.setter.line(quiet.spans)[1] <= beside
         frames: list[Frame] = [kit.text("masthead", "name", (0, 0), taken if one_line else kit.measure, [name])]
-        if said:  # under the name where both do not fit on one line
+        if words:  # under the name where both do not fit on one line
             at = (kit.measure - beside, 0.0) if one_line else (0.0, frames[0].box.height)
             frames.append(kit.text("masthead", "issue", at, beside if one_line else kit.measure, [quiet]))
         foot = max(frame.box.bottom for frame in frames) + 8
@@ -121,29 +124,29 @@ class ModernLayout:
         self.running = block.title
         size = kit.scale["title"]
         style = ParagraphStyle("left", round(size * 1.36, 1))
-        title = Paragraph((Span(block.title, TextStyle("sans", size, True)),), style, key=block.key)
+        title = Paragraph(spans_of(block.title, TextStyle("sans", size, True)), style, key=block.key)
         unit = kit.unit(block.key, "title", "H1", title, "balanced")
         pieces = line_pieces(unit, before=44 * kit.ease**2, keep=True, mark=Mark(block.title, 0, block.key))
         if block.subtitle:
             look = TextStyle("sans", 13, color="grey")
-            paragraph = Paragraph((Span(block.subtitle, look),), ParagraphStyle("left", 22.0))
+            paragraph = Paragraph(spans_of(block.subtitle, look), ParagraphStyle("left", 22.0))
             pieces += line_pieces(kit.unit(f"{block.key}-subtitle", "subtitle", "P", paragraph), before=4, keep=True)
         if block.imprint:
             look = TextStyle("sans", kit.scale["masthead"], color="grey")
-            paragraph = Paragraph((Span(block.imprint, look),), ParagraphStyle("left", 18.0))
+            paragraph = Paragraph(spans_of(block.imprint, look), ParagraphStyle("left", 18.0))
             pieces += line_pieces(kit.unit(f"{block.key}-imprint", "imprint", "P", paragraph), before=4, keep=True)
         return [*pieces, Piece(20.0 * kit.ease, keep=True)]
 
     def _heading(self, block: b.HeadingBlock) -> list[Piece]:
         kit = self.wide
-        text = f"{block.number}{block.text}"
+        text = said(block.number, block.text)
         mark = Mark(text, block.level, block.key)
         if block.level > 1:
             look = TextStyle("sans", kit.scale["lead"], True)
-            paragraph = Paragraph((Span(text, look),), ParagraphStyle("left", kit.pitch))
+            paragraph = Paragraph(spans_of(text, look), ParagraphStyle("left", kit.pitch))
             return line_pieces(kit.unit(block.key, "heading", "H3", paragraph), before=10, keep=True, mark=mark)
         look = TextStyle("sans", kit.scale["heading"], True)
-        paragraph = Paragraph((Span(text, look),), ParagraphStyle("left", 24.0))
+        paragraph = Paragraph(spans_of(text, look), ParagraphStyle("left", 24.0))
         rules: list[Frame] = [
             self.full.rule(block.key, "rule", 0.0),
             ShapeFrame(block.key, "bar", Box(0, 0, *BAR), fill="accent"),
@@ -156,7 +159,7 @@ class ModernLayout:
         kit = self.wide
         if block.kind == "source":
             return self._labelled(
-                "资料来源", self._small(str(block.text).removeprefix("资料来源："), block.key, block.link), 14
+                "资料来源", self._small(cut(block.text, len("资料来源："))[1], block.key, block.link), 14
             )
         counted = block.lead.endswith("．")  # a numbered point: its number stands before its text
         label = {"gist": "摘要", "note": "按语"}.get(block.kind, "" if counted else block.lead)
@@ -166,14 +169,14 @@ class ModernLayout:
         indent = 0.0 if label else 2 * size
         spans = tuple(Span(part.text, look, figure=part.figure) for part in block.text.spans)
         if counted and not block.more:
-            spans = (Span(block.lead, TextStyle("serif", size, True)), *spans)
+            spans = (*spans_of(block.lead, TextStyle("serif", size, True)), *spans)
         paragraph = Paragraph(spans, ParagraphStyle("justify", pitch, first_indent=indent), key=block.key)
         shown = "" if block.more else label
         return self._labelled(shown, paragraph, 7 if shown else 3)
 
-    def _small(self, text: str, key: str, link: str) -> Paragraph:
+    def _small(self, text: Text, key: str, link: str) -> Paragraph:
         look = TextStyle("sans", self.wide.scale["small"], color="grey")
-        spans = [Span(text, look), *([Span(link, look, link=link)] if link else [])]
+        spans = [*spans_of(text, look), *([Span(link, look, link=link)] if link else [])]
         return Paragraph(tuple(spans), ParagraphStyle("justify", 13.0), key=key)
 
     def _labelled(self, label: str, paragraph: Paragraph, before: float) -> list[Piece]:
@@ -184,7 +187,7 @@ class ModernLayout:
             size = self.margin.scale["table"]
             pitch = paragraph.style.pitch
             text = Paragraph(
-                (Span(label, TextStyle("sans", size, True)),), ParagraphStyle("left", round(size * 1.5, 1))
+                spans_of(label, TextStyle("sans", size, True)), ParagraphStyle("left", round(size * 1.5, 1))
             )
             drop = (pitch - size * 1.5) / 2 + 0.4
             frames = [self.margin.text(paragraph.key, "label", (0, drop), self.margin.measure, [text])]
@@ -195,8 +198,8 @@ class ModernLayout:
         kit = PageKit(
             self.wide.setter, self.wide.left + NUMERAL_WIDTH, self.wide.measure - NUMERAL_WIDTH, self.wide.ease
         )
-        title = Paragraph((Span(block.title, TextStyle("sans", 11.5, True)),), ParagraphStyle("left", kit.pitch))
-        mark = Mark(f"{block.number}．{block.title}", 2, block.key)
+        title = Paragraph(spans_of(block.title, TextStyle("sans", 11.5, True)), ParagraphStyle("left", kit.pitch))
+        mark = Mark(said(f"{block.number}．", block.title), 2, block.key)
         pieces = line_pieces(kit.unit(block.key, "title", "H3", title), before=12 * kit.ease, keep=True, mark=mark)
         look = TextStyle("serif", kit.scale["body"])
         for at, line in enumerate(block.text.lines):
@@ -217,10 +220,10 @@ class ModernLayout:
         size = self.margin.scale["small"]
         style = ParagraphStyle("left", round(size * 1.5, 1))
         quiet, look = TextStyle("sans", size, color="grey"), TextStyle("sans", size)
-        lines = [(f"{block.period}的基础" if block.period else "工作基础", quiet)] if block.ground else []
-        lines += [(line, look) for line in block.ground]
-        lines += [(f"品牌：{block.brand}", TextStyle("sans", size, True, "accent"))] if block.brand else []
-        return [Paragraph((Span(text, style_),), style) for text, style_ in lines]
+        head = said(block.period, "的基础") if block.period else "工作基础"
+        lines = [(head, quiet), *((line, look) for line in block.ground)] if block.ground else []
+        lines += [(said("品牌：", block.brand), TextStyle("sans", size, True, "accent"))] if block.brand else []
+        return [Paragraph(spans_of(text, style_), style) for text, style_ in lines]
 
     def _numbers(self, block: b.NumbersBlock) -> Piece:
         """Without a caption, a row over the full measure; with one, in the wide column beside its caption."""
@@ -234,13 +237,15 @@ class ModernLayout:
 
     def _chart(self, block: b.ChartBlock) -> Piece:
         kit = self.wide
-        height = round(chart_height(block.chart) * 0.92 * kit.ease)
-        drawing = self.draw(block.chart, kit.measure, height)
-        frame = ChartFrame(block.key, "chart", Box(kit.left, 0, kit.measure, height), drawing)
-        return self._captioned(block.key, block.caption, block.note, [frame], height)
+        most = self.height - CAPTION_ROOM - HEADING_ROOM
+        drawing = placed_chart(self.draw, block.chart, kit.measure, CHART_EASE * kit.ease, most)
+        frame = ChartFrame(block.key, "chart", Box(kit.left, 0, kit.measure, drawing.height), drawing)
+        return self._captioned(block.key, block.caption, block.note, [frame], drawing.height)
 
     def _captioned(self, key: str, caption: str, note: Text, frames: Sequence[Frame], bottom: float) -> Piece:
         """A figure with its caption in the margin beside it."""
         paragraphs = caption_paragraphs(self.margin, caption, note, "left")
         said = self.margin.text(key, "caption", (0, 2), self.margin.measure, paragraphs, "Caption", "balanced")
-        return Piece(max(bottom, said.box.bottom) + 8, before=12 * self.wide.ease, frames=(*frames, said), floats=True)
+        return Piece(
+            max(bottom, said.box.bottom) + CAPTION_ROOM, before=12 * self.wide.ease, frames=(*frames, said), floats=True
+        )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from briefing.layout.pages.page_kit import spans_of
 from briefing.report.figures import display_parts
+from briefing.report.model import NO_TEXT
+from briefing.report.periods import dated_label
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from briefing.compose.blocks import NumbersBlock
     from briefing.layout.frames import Frame
     from briefing.layout.pages.page_kit import PageKit
+    from briefing.layout.pages.pieces import Piece
     from briefing.report.model import Figure, Text
     from briefing.typography.text import Align
 
@@ -41,6 +46,22 @@ def number_rows(kit: PageKit, block: NumbersBlock, across: int, top: float) -> t
     return frames, top
 
 
+def parted_numbers(make: Callable[[NumbersBlock], Piece], block: NumbersBlock, height: float) -> list[Piece]:
+    """The figures as one piece, or as even pieces that are no taller than a page; the last one has the caption."""
+    pieces = [make(block)]
+    count = len(block.figures)
+    while max(piece.height for piece in pieces) > height and len(pieces) < count:
+        size = -(-count // (len(pieces) + 1))
+        pieces = [make(_part(block, start, start + size)) for start in range(0, count, size)]
+    return pieces
+
+
+def _part(block: NumbersBlock, start: int, stop: int) -> NumbersBlock:
+    """Some of the figures; only with the last of them goes the caption."""
+    part = replace(block, figures=block.figures[start:stop], labels=block.labels[start:stop])
+    return part if stop >= len(block.figures) else replace(part, caption="", note=NO_TEXT)
+
+
 def across(count: int, most: int) -> int:
     """How many numbers stand in a row of at most so many, rows being as full as can be."""
     rows = -(-count // most)
@@ -65,17 +86,15 @@ def _number(figure: Figure, size: float, color: str) -> Paragraph:
 
 def _label(kit: PageKit, figure: Figure, label: str) -> Paragraph:
     small = kit.scale["small"]
-    period = f"（{figure.period}）" if figure.period else ""
-    return Paragraph(
-        (Span(f"{label}{period}", TextStyle("sans", small)),), ParagraphStyle("left", round(small * 1.45, 1))
-    )
+    words = dated_label(label, figure.period)
+    return Paragraph(spans_of(words, TextStyle("sans", small)), ParagraphStyle("left", round(small * 1.45, 1)))
 
 
 def caption_paragraphs(kit: PageKit, caption: str, note: Text, align: Align) -> list[Paragraph]:
     """A caption in bold, and a note under it in small print, a paragraph for each of its lines."""
     size, small = kit.scale["note"], kit.scale["small"]
     look = TextStyle("sans", size, True)
-    paragraphs = [Paragraph((Span(caption, look),), ParagraphStyle(align, round(size * 1.5, 1)))]
+    paragraphs = [Paragraph(spans_of(caption, look), ParagraphStyle(align, round(size * 1.5, 1)))]
     quiet = TextStyle("sans", small, color="grey")
     style = ParagraphStyle(align, round(small * 1.45, 1))
-    return [*paragraphs, *(Paragraph((Span(str(line), quiet),), style) for line in note.lines)]
+    return [*paragraphs, *(Paragraph(spans_of(line, quiet), style) for line in note.lines)]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefing.compose.words import date_words, issue_words
 from briefing.layout.frames import Frame
 from briefing.layout.keys import letters
+from briefing.layout.pages.page_kit import spans_of
 from briefing.layout.pages.pieces import Piece
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
@@ -43,12 +44,12 @@ def _name(kit: PageKit, name: str) -> Frame:
     look = TextStyle("serif", size, True, "accent", TRACKING)
     # The tracking behind the last character would push the name off centre.
     style = ParagraphStyle("center", round(size * 1.3, 1), left_indent=TRACKING * size)
-    return kit.text("masthead", "name", (0, 0), kit.measure, [Paragraph((Span(name, look),), style)])
+    return kit.text("masthead", "name", (0, 0), kit.measure, [Paragraph(spans_of(name, look), style)])
 
 
 def _line(kit: PageKit, role: str, text: str, top: float, align: str) -> Frame:
     style = ParagraphStyle(align, kit.pitch)  # type: ignore[arg-type]
-    paragraph = Paragraph((Span(text, TextStyle("serif", kit.scale["body"])),), style)
+    paragraph = Paragraph(spans_of(text, TextStyle("serif", kit.scale["body"])), style)
     return kit.text(f"masthead-{role}", role, (0, top), kit.measure, [paragraph])
 
 
@@ -74,7 +75,7 @@ def _distribution(kit: PageKit, block: DistributionBlock, size: float) -> tuple[
         name = f"{label}："
         hang = kit.setter.width(name, look)
         style = ParagraphStyle("justify", pitch, first_indent=-hang, left_indent=hang + size, right_indent=size)
-        paragraph = Paragraph((Span(name, look), Span(recipients, look)), style)
+        paragraph = Paragraph((Span(name, look), *spans_of(recipients, look)), style)
         frames.append(kit.text(f"{block.key}-{letters(number)}", "line", (0, top), kit.measure, [paragraph]))
         top += frames[-1].box.height
     frames.append(kit.rule(block.key, "rule-below", top + 4, color="ink"))

@@ -6,12 +6,20 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.frames import Box, ShapeFrame, Tag, TextFrame
 from briefing.layout.pages.pieces import TextUnit
+from briefing.report.model import Text
+from briefing.typography.text import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.typography.setting import Breaking, Typesetter
-    from briefing.typography.text import Paragraph
+    from briefing.typography.text import Paragraph, TextStyle
+
+
+def spans_of(text: str | Text, look: TextStyle) -> tuple[Span, ...]:
+    """Words in one look, with the figures in them."""
+    parts = (Text.plain(text) if isinstance(text, str) else text).spans
+    return tuple(Span(part.text, look, figure=part.figure) for part in parts) or (Span("", look),)
 
 
 class PageKit:

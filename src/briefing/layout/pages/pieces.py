@@ -177,7 +177,8 @@ def fill(pieces: Sequence[Piece], height: float) -> list[Filled]:
         elif first.floats and pages[-1].pieces:
             waiting.append(cluster)
         else:
-            pages.append(Filled())
+            if pages[-1].pieces:
+                pages.append(Filled())
             if _begins(first):
                 _place(pages, waiting, height)
             if pages[-1].pieces and not _fits(pages[-1], cluster, height):

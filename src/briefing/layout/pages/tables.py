@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.layout.pages.page_kit import spans_of
 from briefing.layout.pages.pieces import Piece, TableUnit, line_pieces, row_pieces
 from briefing.layout.tables import Row, TableStyle, column_align, column_widths, measure_row, parted, tears
 from briefing.report.model import Text
+from briefing.report.phrases import listed
 from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def table_pieces(kit: PageKit, block: TableBlock, caption_align: Align, height: 
     rows = [part for row in rows for part in parted(row, most, style)]
     unit = TableUnit(block.key, tuple(rows), tuple(widths), style, 1, kit.left, block.caption)
     look = TextStyle("sans", kit.scale["note"], True)
-    caption = Paragraph((Span(block.caption, look),), ParagraphStyle(caption_align, 20.0))
+    caption = Paragraph(spans_of(block.caption, look), ParagraphStyle(caption_align, 20.0))
     above = line_pieces(kit.unit(f"{block.key}-caption", "caption", "Caption", caption), before=6, keep=True)
     return [*above, *row_pieces(unit), Piece(kit.pitch * 0.4 * kit.ease)]
 
@@ -78,14 +80,14 @@ def framework_pieces(kit: PageKit, block: FrameworkBlock, size: float, page: flo
 
 def _listed(parts: Sequence[str]) -> str:
     """Parts in a row; parts that have marks of their own are parted by semicolons."""
-    return ("；" if any(mark in part for part in parts for mark in "：、，；") else "、").join(parts)
+    return listed(parts, "；" if any(mark in part for part in parts for mark in "：、，；") else "、")
 
 
 def _storey(kit: PageKit, storey: StoreyBlock, size: float) -> tuple[list[Frame], float]:
     pitch = round(size * 1.42, 1)
     style = ParagraphStyle("left", pitch)
-    name = Paragraph((Span(storey.name, TextStyle("sans", size, True)),), style)
-    text = Paragraph((Span(_listed(storey.parts), TextStyle("serif", size)),), style)
+    name = Paragraph(spans_of(storey.name, TextStyle("sans", size, True)), style)
+    text = Paragraph(spans_of(_listed(storey.parts), TextStyle("serif", size)), style)
     pad = STOREY_PAD * kit.ease**3
     left, y = NUMERAL_WIDTH + NAME_WIDTH, pad
     right = kit.text(storey.key, "parts", (left, y), kit.measure - left, [text] if storey.parts else [])

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.compose.slides import NumbersSlide, TableSlide
 from briefing.layout.frames import Box, ChartFrame, Draw, Frame, ShapeFrame, Slide
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, drawn, grid
+from briefing.layout.slides.tables import lay_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.compose.slides import ChartSlide, NumberPart, NumbersSlide, Remark
+    from briefing.compose.slides import ChartSlide, NumberPart, Remark
     from briefing.typography.text import Paragraph
 
 #: How many numbers stand in a row, by how many there are.
@@ -97,8 +99,16 @@ def lay_chart(kit: SlideKit, spec: ChartSlide, number: int, draw: Draw) -> list[
     if drawing is None and spec.remarks:  # the notes have the remarks
         chart_box, frames = body, []
         drawing = drawn(draw, spec.chart, chart_box.width, chart_box.height)
-    shown: list[Frame] = [ChartFrame(key, "chart", chart_box, drawing)] if drawing else []
-    return [kit.slide(spec.head, "title-only", (*shown, *frames), number)]
+    if drawing is None:
+        return _instead(kit, spec, number)
+    return [kit.slide(spec.head, "title-only", (ChartFrame(key, "chart", chart_box, drawing), *frames), number)]
+
+
+def _instead(kit: SlideKit, spec: ChartSlide, number: int) -> list[Slide]:
+    """What stands in the place of a chart without room: the figures it speaks of, else a table of all."""
+    if spec.instead or spec.table is None:
+        return lay_numbers(kit, NumbersSlide(spec.head, spec.instead, spec.chart.highlight), number)
+    return lay_table(kit, TableSlide(spec.head, spec.table, right=(len(spec.table.columns) - 1,)), number)
 
 
 def _remarks(kit: SlideKit, remarks: Sequence[Remark], side: Box) -> list[Frame]:

@@ -8,6 +8,8 @@ from briefing.layout.frames import Box, Frame, GroupFrame, ShapeFrame, Slide
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, inset, rows
 from briefing.layout.slides.tuning import SLACK
+from briefing.report.model import Text
+from briefing.report.phrases import cut, listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,15 +79,15 @@ def _one_field(kit: SlideKit, area: Box, storey: StoreyPart, *, first: bool) -> 
     """All parts of a storey in one field, as large as they fit; what does not is left to the notes."""
     slug = f"{storey.key}-parts"
     inner = inset(area, PAD, 2, PAD, 2)
-    said = "；".join(storey.parts)
+    whole = Text.plain(listed(storey.parts, "；"))
 
     def made(text: str) -> Callable[[float], list[Paragraph]]:
         return lambda size: [_part(kit, text, size, "paper" if first else "ink", slug)]
 
-    text = kit.fitted(made(said), (18.0, 16.0, 14.0, 12.0), inner.width, inner.height)
-    while text is None and said:
-        said = said[: len(said) * 9 // 10]
-        text = kit.fitted(made(f"{said}……"), (12.0,), inner.width, inner.height)
+    text = kit.fitted(made(whole.line), (18.0, 16.0, 14.0, 12.0), inner.width, inner.height)
+    while text is None and whole:
+        whole = cut(whole, len(str(whole)) * 9 // 10)[0]
+        text = kit.fitted(made(said(whole, "……")), (12.0,), inner.width, inner.height)
     return [
         ShapeFrame(slug, "field", area, fill="accent" if first else "wash"),
         kit.text(slug, "part", inner, text or (), anchor="middle"),

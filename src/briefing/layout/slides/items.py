@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -9,16 +10,18 @@ from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
 from briefing.layout.slides.kit import SlideKit, columns, grid, inset, rows
 from briefing.layout.slides.points import share_points
 from briefing.layout.slides.tuning import SLACK
+from briefing.report.model import Text
+from briefing.report.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.compose.slides import Entry, GlanceSlide, GridSlide, ItemPart, ItemsSlide
-    from briefing.report.model import Text
     from briefing.typography.text import Paragraph
 
 GUTTER = 28.8
 TEXT_SIZES = (24.0, 22.0, 20.0, 18.0)
+ALONE_SIZES = (24.0, 20.0, 18.0, 16.0, 14.0, 12.0)  # of a name over a slide of its own
 CELL_NUMBERS = (40.0, 36.0, 32.0, 28.0, 24.0, 20.0)
 #: Sizes of a unit's name, feature and number, the largest that fits being taken for all.
 CELL_SCALES = (
@@ -53,16 +56,21 @@ def _alone(kit: SlideKit, items: Sequence[ItemPart], lead: Text | None) -> list[
     """The slides of items that are too long for any arrangement: one after the other, as points under a name."""
     slides: list[list[Frame]] = []
     for item in items:
-        name = kit.paragraph(item.name, 24, bold=True, key=f"{item.key}-name")
-        height = kit.height_of((name,), kit.body.width)
+        named = kit.fitted(partial(_name_alone, kit, item), ALONE_SIZES, kit.body.width, kit.body.height / 2)
+        name = named or ()  # one that is too long for a heading is said as the first point
+        height = kit.height_of(name, kit.body.width)
         top = Box(kit.body.x, kit.body.y + 8, kit.body.width, height)
         rest = inset(kit.body, top=height + 20)
-        texts = [text for text in (lead, item.text, *item.points) if text]
+        texts = [text for text in (Text() if name else Text.plain(item.name), lead, item.text, *item.points) if text]
         for paragraphs in share_points(kit, texts, TEXT_SIZES, rest, item.key):
             body = [kit.text(item.key, "text", rest, paragraphs)] if paragraphs else []
-            slides.append([kit.text(item.key, "name", top, (name,), tag="H2"), *body])
+            slides.append([*([kit.text(item.key, "name", top, name, tag="H2")] if name else []), *body])
         lead = None
     return slides
+
+
+def _name_alone(kit: SlideKit, item: ItemPart, size: float) -> list[Paragraph]:
+    return [kit.paragraph(item.name, size, bold=True, key=f"{item.key}-name")]
 
 
 def _shared_out(kit: SlideKit, items: Sequence[ItemPart], lead: Text | None) -> list[Sequence[ItemPart]]:
@@ -241,11 +249,11 @@ def _cell(kit: SlideKit, cell: ItemPart, scale: tuple[float, float, float], box:
         paragraphs.append(kit.paragraph(cell.text, text, before=1, pitch=round(text * 1.22, 1), key=cell.key))
     if cell.numbers:
         part = cell.numbers[0]
-        dated = f"{part.label}（{part.detail}）" if part.detail else part.label
+        dated = said(part.label, f"（{part.detail}）") if part.detail else part.label
         small = kit.style(kit.scale["small"])
-        said = dated if kit.setter.width(dated, small) <= box.width * SLACK else part.label
+        label = dated if kit.setter.width(dated, small) <= box.width * SLACK else part.label
         paragraphs.append(kit.number(part.figure, kit.number_size([part], box.width, [number, 20.0])))
-        paragraphs.append(kit.paragraph(said, kit.scale["small"], color="grey", pitch=15))
+        paragraphs.append(kit.paragraph(label, kit.scale["small"], color="grey", pitch=15))
     return paragraphs
 
 

@@ -6,6 +6,7 @@ stand inside the box. Boxes leave a slack (`SLACK`) because the reader's machine
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.charts.drawing import NoRoomError
@@ -14,6 +15,8 @@ from briefing.layout.frames import Anchor, Box, Frame, Placeholder, ShapeFrame, 
 from briefing.layout.keys import letters
 from briefing.layout.slides.tuning import SLACK, tuner_of
 from briefing.report.figures import display_parts
+from briefing.report.model import Text
+from briefing.report.phrases import said
 from briefing.typography.text import Line, Paragraph, ParagraphStyle, Span, TextStyle
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from briefing.charts.drawing import Drawing
     from briefing.compose.slides import Head, NumberPart
     from briefing.layout.frames import Draw
-    from briefing.report.model import Chart, Figure, Text
+    from briefing.report.model import Chart, Figure
     from briefing.theme import Theme
     from briefing.typography.setting import Breaking, Typesetter
     from briefing.typography.text import Align
@@ -54,6 +57,14 @@ def grid(box: Box, count: int, across: int, gutters: tuple[float, float]) -> lis
     down = -(-count // across)
     cells = [cell for row in rows(box, down, gutters[1]) for cell in columns(row, across, gutters[0])]
     return cells[:count]
+
+
+def cut_spans(spans: Sequence[Span], stop: int) -> Iterator[Span]:
+    """The spans up to a character."""
+    for span in spans:
+        if stop > 0:
+            yield replace(span, text=span.text[:stop])
+        stop -= len(span.text)
 
 
 def drawn(draw: Draw, chart: Chart, width: float, height: float) -> Drawing | None:
@@ -168,9 +179,11 @@ class SlideKit:
         return Paragraph(spans, style, bullet, 0, key)
 
     def spans(self, text: Text | str, style: TextStyle) -> tuple[Span, ...]:
-        """Spans of a text, those that print a figure in bold."""
+        """Spans of a text, those that print a figure in bold; those of a string all in one style."""
         if isinstance(text, str):
-            return (Span(text, style),)
+            return tuple(Span(part.text, style, figure=part.figure) for part in Text.plain(text).spans) or (
+                Span("", style),
+            )
         strong = TextStyle(style.role, style.size, True, style.color)
         return tuple(Span(part.text, strong if part.figure else style, figure=part.figure) for part in text.spans)
 
@@ -220,7 +233,7 @@ class SlideKit:
         `more` counts the slides that go on from one head: their keys and titles say so.
         """
         key = head.key if not more else f"{head.key}-more{'-' + letters(more - 1) if more > 1 else ''}"
-        title = str(head.title) + ("" if not more else "（续）" if more == 1 else f"（续{more}）")
+        title = said(head.title, "" if not more else "（续）" if more == 1 else f"（续{more}）")
         standing: list[Frame] = [self._title(key, title), self._bar(key)]
         tail: list[Frame] = []
         if head.source:
@@ -240,7 +253,8 @@ class SlideKit:
             return paragraph
         while text and self.setter.width(f"{text}…", style) > width * SLACK:
             text = text[:-1]
-        return Paragraph((Span(f"{text}…", style),), paragraph.style, paragraph.bullet, 0, paragraph.key)
+        spans = (*cut_spans(paragraph.spans, len(text)), Span("…", style))
+        return Paragraph(spans, paragraph.style, paragraph.bullet, 0, paragraph.key)
 
     def _marker(self, key: str, marker: str) -> TextFrame:
         """Where in the report the slide is, beside its number."""

@@ -9,6 +9,7 @@ from briefing.layout.frames import Box, Frame, ShapeFrame, Slide
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, inset, rows
 from briefing.layout.slides.points import share_points
+from briefing.report.phrases import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,7 +33,7 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
 
     A unit's own template has no such field: its subtitle says them, too.
     """
-    key, title = spec.head.key, str(spec.head.title)
+    key, title = spec.head.key, spec.head.title.line
     style, box = kit.theme.slide_format["cover_title_style"], kit.box("cover_title")
     size = _cover_size(kit, title, box)
     paragraph = kit.paragraph(title, size, color=style["color"], bold=style["bold"], align=style["align"],
@@ -42,7 +43,7 @@ def lay_cover(kit: SlideKit, spec: CoverSlide, number: int) -> list[Slide]:
     under = [text for text in (spec.subtitle, spec.label) if text and text != title]
     field = kit.has("cover_field")
     if not field:
-        under.append("　".join(said for said in (spec.office, date_words(spec.day) if spec.day else "") if said))
+        under.append(listed((part for part in (spec.office, date_words(spec.day) if spec.day else "") if part), "　"))
     frames = [*(_cover_field(kit, spec) if field else ()), framed, *_under(kit, key, under)]
     # Readers take a slide from its title on: the field is behind it, office and date come last.
     frames.sort(key=lambda frame: frame.role in ("office", "date"))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.layout.slides.tuning import SLACK
-from briefing.report.model import Text, TextSpan
+from briefing.report.phrases import cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from briefing.layout.frames import Box
     from briefing.layout.slides.kit import SlideKit
+    from briefing.report.model import Text
     from briefing.typography.text import Paragraph
 
 #: Where a text that is too long for a slide may be parted, best first.
@@ -54,7 +55,7 @@ def _filled(kit: SlideKit, points: Sequence[Text], size: float, box: Box, key: s
 def _pieces(kit: SlideKit, text: Text, size: float, box: Box) -> list[Text]:
     """A text that is too tall for a slide in pieces that are not, parted at the ends of sentences."""
     paragraph = kit.paragraph(text, size, bullet="•")
-    most = int(box.height // paragraph.style.pitch)
+    most = max(1, int(box.height // paragraph.style.pitch))
     ends = kit.tuner.ends(kit.tuner.tuned(paragraph, box.width), box.width * SLACK)
     if len(ends) <= most:
         return [text]
@@ -69,18 +70,3 @@ def _best_end(text: str, limit: int) -> int:
         if at > limit // 2:
             return at
     return limit
-
-
-def cut(text: Text, at: int) -> tuple[Text, Text]:
-    """A text parted before a character; a line break just there goes."""
-    head: list[TextSpan] = []
-    tail: list[TextSpan] = []
-    for span in text.spans:
-        inside = max(0, min(len(span.text), at))
-        head.append(TextSpan(span.text[:inside], span.figure))
-        tail.append(TextSpan(span.text[inside:], span.figure))
-        at -= len(span.text)
-    last = next((index for index in range(len(head) - 1, -1, -1) if head[index].text), None)
-    if last is not None:
-        head[last] = TextSpan(head[last].text.removesuffix("\n"), head[last].figure)
-    return Text(tuple(span for span in head if span.text)), Text(tuple(span for span in tail if span.text))

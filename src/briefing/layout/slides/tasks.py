@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TYPE_CHECKING
 
-from briefing.charts.drawing import TextItem
+from briefing.compose.words import after
 from briefing.layout.frames import Box, ChartFrame, Frame, GroupFrame, ShapeFrame, Slide
 from briefing.layout.keys import letters
 from briefing.layout.slides.kit import SlideKit, columns, drawn, inset
 from briefing.layout.slides.points import share_points
-from briefing.report.model import Text, TextSpan
+from briefing.report.model import Text
+from briefing.report.periods import kept, leading
+from briefing.report.phrases import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from briefing.charts.drawing import Drawing
     from briefing.compose.slides import NumberPart, TaskSlide, TextSlide
     from briefing.layout.frames import Draw
+    from briefing.report.model import Figure
     from briefing.typography.text import Paragraph
 
 NUMERAL = 96.0
@@ -68,7 +69,7 @@ def _shared_out(kit: SlideKit, spec: TaskSlide, box: Box, unsaid: Text) -> list[
     """
     points = [text for text in (spec.text, *spec.points) if text]
     if unsaid:
-        points.append(Text((TextSpan(f"{_ground_name(spec)}："), *unsaid.spans)))
+        points.append(Text(said(_ground_name(spec), "：", unsaid).spans))
     few = len(points) <= 2
     short = few and all(kit.line_count(point, box.width) == 1 for point in kit.bullets(points, POINT_SIZES[0], ""))
     sizes = POINT_SIZES if short else POINT_SIZES[1:] if few else POINT_SIZES[2:]
@@ -123,56 +124,62 @@ def _brand(kit: SlideKit, key: str, brand: str, box: Box) -> list[Frame]:
 
 
 def _ground_name(spec: TaskSlide) -> str:
-    return f"{spec.period}的基础" if spec.period else "工作基础"
+    return said(spec.period, "的基础") if spec.period else "工作基础"
 
 
 def _ground(kit: SlideKit, spec: TaskSlide, box: Box, draw: Draw) -> tuple[list[Frame], Text]:
     """Period, words, and below them the chart or the numbers; and the words if they find no room beside these."""
-    key = spec.head.key
     label = kit.paragraph(_ground_name(spec), 16, bold=True, pitch=22)
     height = kit.height_of((label,), box.width)
-    frames: list[Frame] = [kit.text(key, "ground-label", Box(box.x, box.y, box.width, height), (label,))]
+    head = kit.text(spec.head.key, "ground-label", Box(box.x, box.y, box.width, height), (label,))
     room = inset(box, top=height + 10)
-    wanted = CHART_LEAST if spec.chart else min(len(spec.numbers), MOST_NUMBERS) * NUMBER_LEAST
+    if spec.chart:
+        words = after(spec.ground, spec.beside)
+        said, left, unsaid = _ground_words(kit, spec, words, room, CHART_LEAST)
+        if chart := _chart(kit, spec, left, draw):
+            return [head, *said, chart], unsaid
+    wanted = min(len(spec.numbers), MOST_NUMBERS) * NUMBER_LEAST
+    said, left, unsaid = _ground_words(kit, spec, spec.ground, room, wanted)
+    return [head, *said, *_numbers(kit, spec.numbers, left)], unsaid
+
+
+def _ground_words(
+    kit: SlideKit, spec: TaskSlide, words: Text, room: Box, wanted: float
+) -> tuple[list[Frame], Box, Text]:
+    """The words over what is `wanted` points tall, the room below them, and the words themselves if they find none."""
+    key = spec.head.key
     sizes = (18.0, 16.0, 14.0, 12.0) if wanted else (24.0, 22.0, 20.0, 18.0, 16.0, 14.0, 12.0)
     text = kit.fitted(
-        lambda size: [kit.paragraph(spec.ground, size, key=f"{key}-ground")], sizes, room.width, room.height - wanted
+        lambda size: [kit.paragraph(words, size, key=f"{key}-ground")], sizes, room.width, room.height - wanted
     )
-    if spec.ground and text is not None:
-        height = kit.height_of(text, room.width)
-        frames.append(kit.text(key, "ground", Box(room.x, room.y, room.width, height), text))
-        room = inset(room, top=height + 14)
-    unsaid = Text() if text is not None else spec.ground
-    return [*frames, *_evidence(kit, spec, room, draw)], unsaid
+    if text is None or not words:
+        return [], room, words
+    height = kit.height_of(text, room.width)
+    frame = kit.text(key, "ground", Box(room.x, room.y, room.width, height), text)
+    return [frame], inset(room, top=height + 14), Text()
 
 
-def _evidence(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> list[Frame]:
-    """The chart where it can be read, else the numbers."""
-    if spec.chart and spec.chart.kind != "numbers":
-        tall = min(room.height - 4, 260.0)
-        drawing = drawn(draw, spec.chart, room.width, tall)
-        if drawing and (_smallest(drawing) >= kit.scale["small"] or not spec.numbers):
-            key = spec.head.key
-            return [ChartFrame(key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)]
-    return _numbers(kit, spec.numbers, room)
-
-
-def _smallest(drawing: Drawing) -> float:
-    """The size of the smallest lettering in a chart, in points."""
-    if drawing.data is not None:
-        return drawing.data.size
-    return min((run.size for item in drawing.items if isinstance(item, TextItem) for run in item.runs), default=inf)
+def _chart(kit: SlideKit, spec: TaskSlide, room: Box, draw: Draw) -> Frame | None:
+    """The chart where it can be read, or where nothing stands in its place."""
+    if not spec.chart:
+        return None
+    tall = min(room.height - 4, 260.0)
+    drawing = drawn(draw, spec.chart, room.width, tall)
+    if drawing is None or (drawing.smallest < kit.scale["small"] and spec.numbers):
+        return None
+    return ChartFrame(spec.head.key, "ground-chart", Box(room.x, room.y, room.width, tall), drawing)
 
 
 def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Frame]:
-    """Up to four numbers below one another, each as large as the room allows; the first in the accent."""
-    numbers = numbers[:MOST_NUMBERS]
+    """Up to four numbers below one another, each as large as the room allows; the one that leads in the accent."""
+    numbers = kept(numbers, MOST_NUMBERS, _figure)
     if not numbers:
         return []
     size = kit.number_size(numbers, room.width, SIDE_NUMBERS)
+    first = leading([part.figure for part in numbers])
 
     def blocks(size: float) -> list[list[Paragraph]]:
-        return [_number(kit, part, size, "accent" if not at else "ink") for at, part in enumerate(numbers)]
+        return [_number(kit, part, size, "accent" if part.figure is first else "ink") for part in numbers]
 
     def height(size: float) -> float:
         return sum(kit.height_of(block, room.width) for block in blocks(size))
@@ -181,7 +188,7 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
         if size > 20:
             size -= 2
         else:  # the notes have those that find no room
-            numbers = numbers[:-1]
+            numbers = kept(numbers, len(numbers) - 1, _figure)
     spare = room.height - height(size)
     gap = min(26.0, spare / max(len(numbers) - 1, 1))
     frames: list[Frame] = []
@@ -191,6 +198,10 @@ def _numbers(kit: SlideKit, numbers: Sequence[NumberPart], room: Box) -> list[Fr
         frames.append(kit.text(part.figure.id, "number", Box(room.x, top, room.width, tall), block))
         top += tall + gap
     return frames
+
+
+def _figure(part: NumberPart) -> Figure:
+    return part.figure
 
 
 def _number(kit: SlideKit, part: NumberPart, size: float, color: str) -> list[Paragraph]:

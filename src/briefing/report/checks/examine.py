@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place
@@ -11,6 +12,7 @@ from briefing.report.checks.finding import Finding, Subject
 from briefing.report.checks.names import names_of
 from briefing.report.checks.prose import Prose, prose_of
 from briefing.report.checks.rules import RULES, Rule
+from briefing.report.checks.written import Written
 from briefing.report.files import read_source
 from briefing.report.findings import Findings, Mend, Reading
 from briefing.report.node import Passage
@@ -20,6 +22,7 @@ from briefing.report.yaml_source import Source, parse_yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from briefing.report.model import Report
     from briefing.report.node import Node
 
 
@@ -35,29 +38,42 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """All findings of a report in the order of their places, and the safe edits among them."""
+    """All findings of a report in the order of their places, and the safe edits among them.
+
+    `report` is what was read, None where an error is among the findings; `written` knows where its words stand.
+    """
 
     findings: tuple[Diagnostic, ...]
     edits: tuple[Edit, ...] = ()
+    report: Report | None = None
+    written: Written = field(default_factory=partial(Written, ""))
+
+    @property
+    def style(self) -> frozenset[str]:
+        """The codes of findings that are about style alone, which a build does not tell of."""
+        return frozenset(rule.code for rule in RULES if not rule.truth)
 
 
 def examine(path: Path) -> Examined:
     """Everything that is wrong with a report file."""
     findings = Findings()
-    return _examined(read_source(path, findings), findings, path.parent)
+    return _examined(read_source(path, findings), findings, str(path), path.parent)
 
 
 def examine_text(text: str, file: str = "report.yaml") -> Examined:
     """Everything that is wrong with YAML text; `file` names it in places."""
     findings = Findings()
-    return _examined(parse_yaml(text, file, findings), findings)
+    return _examined(parse_yaml(text, file, findings), findings, file)
 
 
-def _examined(source: Source, findings: Findings, folder: Path | None = None) -> Examined:
+def _examined(source: Source, findings: Findings, file: str, folder: Path | None = None) -> Examined:
     edits: list[Edit] = []
     found = list(findings.found)
+    report, written = None, Written(file, lines=source.lines)
     if source.root is not None:
-        _, reading = reading_of(source.root, folder)
+        report, reading = reading_of(source.root, folder)
+        report = None if findings.has_errors or reading.has_errors else report
+        written = Written(file, tuple(reading.passages), source.root, source.lines)
         found += reading.found
         edits += filter(None, map(_edit_of, reading.mends))
         for rule, finding in _broken(subject_of(source.root, reading)):
@@ -65,7 +81,7 @@ def _examined(source: Source, findings: Findings, folder: Path | None = None) ->
             found.append(Diagnostic(rule.code, place, finding.values, rule.severity, length=length))
             if finding.fix is not None and verbatim:
                 edits.append(Edit(place, length, finding.fix, rule.code))
-    return Examined(tuple(told(found, source)), _apart(edits))
+    return Examined(tuple(told(found, source)), _apart(edits), report, written)
 
 
 #: What a plain scalar of YAML must not hold, or not begin with.

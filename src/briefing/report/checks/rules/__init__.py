@@ -32,15 +32,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: its stable code, how bad a breach is, and what finds them; `rules.toml` explains it."""
+    """A rule: its stable code, how bad a breach is, and what finds them; `rules.toml` explains it.
+
+    `truth` says that a breach prints something untrue, not only unlovely: a build tells of it, too.
+    """
 
     code: str
     severity: Severity
     check: Callable[[Subject], Iterator[Finding]]
+    truth: bool = False
 
 
 def _rule(module: ModuleType) -> Rule:
-    return Rule(module.CODE, module.SEVERITY, module.check)
+    return Rule(module.CODE, module.SEVERITY, module.check, getattr(module, "TRUTH", False))
 
 
 #: All rules, in the order in which their findings are given for one place.
