@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.faults import clear, telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from briefing.layout.prints import Beside
     from briefing.merge.model import Decide, Tell
     from briefing.pipeline import Also, BuildResult, Charts, Stage
-
-#: Where a report is looked for when none is named.
-DEFAULTS = ("report.yaml", "data/report.yaml")
 
 #: Slides on a page of a handout, unless it is said.
 USUAL_PER_PAGE = 3
@@ -94,7 +92,7 @@ def build_command(
 
     _check_look(theme, style)
     prints = _prints(also, per_page, beside, notes_pdf)
-    path = report or found_report(language)
+    path = located(report, language)
     look = Look(theme, style, mono, charts, template)
     if not watch:
         gc.disable()  # one build makes few cycles, and the process ends after it
@@ -106,7 +104,7 @@ def build_command(
             watch_command(Job(path, output, look, prints), language)
             return
         onto = Onto(decide, tell, fresh, dry_run)
-        result = build(path, output, _teller(language), look, prints, onto)
+        result = build(path, output, _teller(language, path if path != report else None), look, prints, onto)
         write_report(merge_report, result.deck, output / DECK_NAME)
     clear()
     if result.warnings:
@@ -153,26 +151,17 @@ def _has_room(per_page: int) -> bool:
     return per_page <= MOST_NOTED
 
 
-def found_report(language: Language) -> Path:
-    """The report of this folder; a usage error if there is none."""
-    for name in DEFAULTS:
-        if Path(name).is_file():
-            return Path(name)
-    names = " / ".join(DEFAULTS)
-    raise click.UsageError(
-        f"当前文件夹里没有 {names}，请写明报告文件" if language == "zh" else f"no {names} here; name a report"
-    )
-
-
-def _teller(language: Language) -> Callable[[Stage], None]:
-    """Shows the stage a build is in, on one line of a terminal; says nothing to a file."""
+def _teller(language: Language, found: Path | None) -> Callable[[Stage], None]:
+    """Shows the stage a build is in, on one line of a terminal, with the report that was `found` where none was
+    named."""
     words = STAGES[language]
 
     def tell(stage: Stage) -> None:
+        said = f"{words[stage]} {found}…" if found and stage == "read" else f"{words[stage]}…"
         if sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{words[stage]}…", nl=False, err=True)
+            click.echo(f"\r\x1b[K{said}", nl=False, err=True)
         else:
-            click.echo(f"{words[stage]}…", err=True)
+            click.echo(said, err=True)
 
     return tell
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
-from briefing.cli.build import found_report
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def check_command(
 
     Exit status: 0 if nothing fails, 1 for errors (and warnings with --strict), 2 for wrong use.
     """
-    path = report or found_report(language)
+    path = located(report, language)
     with telling_faults(language):
         found = _found(path, fix, language)
         readable = not any(item.severity == "error" for item in found)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
 
 
@@ -20,8 +21,9 @@ def convert_command(language: Language, source: Path, target: Path) -> None:
     from briefing.cli.diagnostics import render
     from briefing.following import convert
 
+    path = located(source, language)
     with telling_faults(language):
-        found = convert(source, target)
+        found = convert(path, target)
     if found:
         click.echo(render(found, language, sys.stderr.isatty()), err=True)
     if any(item.severity.value == "error" for item in found):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.build import found_report
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ HEADS: dict[Language, dict[str, str]] = {
     "en": {"figures": "Figures", "added": "New figures", "removed": "Figures removed",
            "parts": "Added, removed, moved", "words": "Words"},
 }  # fmt: skip
-REPORTS = (".yaml", ".yml", ".xlsx")
+REPORTS = (".yaml", ".yml", ".xlsx", ".xlsm", ".json")
 COLORS = {"old": "31;9", "new": "32;1", "head": "1", "quiet": "2"}
 
 
@@ -62,15 +62,22 @@ def diff_command(language: Language, old: str, new: str | None, form: str, pdf: 
 
 def sides(old: str, new: str | None, language: Language) -> tuple[tuple[Path, str], tuple[Path, str]]:
     """Both versions as a file and a revision, which is empty for the file as it is."""
-    if new is not None and Path(old).is_file():
-        return (Path(old), ""), (Path(new), "")
-    if new is None and Path(old).is_file():  # since the last commit
-        return (Path(old), "HEAD"), (Path(old), "")
-    if new is not None and Path(old).suffix in REPORTS:
-        return (Path(old), ""), (Path(new), "")
-    path = Path(new) if new is not None else found_report(language)
+    is_report = Path(old).is_file() or _holds_report(Path(old))
+    if is_report or (new is not None and Path(old).suffix in REPORTS):
+        before = located(Path(old), language)
+        if new is None:  # since the last commit
+            return (before, "HEAD"), (before, "")
+        return (before, ""), (located(Path(new), language), "")
+    path = located(Path(new) if new is not None else None, language)
     first, dots, second = old.partition("..")
     return (path, first or "HEAD"), (path, (second.lstrip(".") or "HEAD") if dots else "")
+
+
+def _holds_report(folder: Path) -> bool:
+    """Whether a folder of this name has reports; a revision of git may be called as a folder is."""
+    from briefing.report.location import reports_in
+
+    return bool(reports_in(folder))
 
 
 def as_text(found: Account, language: Language, color: bool) -> Iterator[str]:

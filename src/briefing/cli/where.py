@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.build import found_report
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def where_command(language: Language, figure: str, report: Path | None, form: st
     """
     from briefing.following import where
 
-    path = report or found_report(language)
+    path = located(report, language)
     with telling_faults(language):
         known, places = where(path, figure)
     click.echo(_as_json(known, places) if form == "json" else as_text(known, places, language))

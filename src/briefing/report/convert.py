@@ -40,7 +40,7 @@ def _may_be_written(target: Path, findings: Findings) -> bool:
     """Whether the target is a file of a form that can be written."""
     here, ending = Scalar("", Place(str(target))), target.suffix.lower()
     if target.is_dir():
-        findings.error("file-is-folder", here, file=str(target))
+        findings.error("file-is-folder", here, file=str(target), example=str(target / "report.xlsx"))
     elif ending in (".xlsm", ".xls"):
         findings.error("convert-old-workbook", here, ending=ending, file=target.with_suffix(".xlsx").name)
     elif ending not in ENDINGS:
