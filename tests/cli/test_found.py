@@ -84,9 +84,7 @@ def test_a_lone_file_with_a_slip_is_taken_and_its_slip_is_told(tmp_path: Path, m
     assert "简报.yaml:1:1: 错误[unknown-key]" in done.stdout
 
 
-def test_several_are_listed_with_how_to_choose(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workbook: Path
-) -> None:
+def test_several_are_listed_with_how_to_choose(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workbook: Path) -> None:
     for name in ("甲.xlsx", "乙 二.yaml"):
         put(tmp_path / name, workbook)
     monkeypatch.chdir(tmp_path)
@@ -149,8 +147,8 @@ def test_what_the_new_workbook_says_works_when_followed_to_the_letter(
     sheet = load_workbook(folder / "report.xlsx")["说明"]
     told = "\n".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert commands_in(told) == ["briefing build"]
-    assert "在它所在的文件夹里" in told
-    assert "生成在 output 文件夹里" in told
+    assert "在这个文件所在的文件夹里打开命令行" in told
+    assert "成品在 output 文件夹里" in told
     (into,) = re.findall(r"^  cd (.*)$", done.stdout, re.MULTILINE)
     os.chdir(*shlex.split(into))
     assert Path.cwd() == folder
