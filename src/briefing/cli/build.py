@@ -110,8 +110,8 @@ def build_command(
     if result.warnings:
         said_of(list(result.warnings), language)
     click.echo(summary(result, language))
-    if result.deck is not None and (words := told(result.deck, output / DECK_NAME, language, dry_run)):
-        click.echo(words)
+    if result.deck is not None and (lines := told(result.deck, result.pdfs, output / DECK_NAME, language, dry_run)):
+        click.echo(lines)
     if status := status_of(result.deck):
         raise SystemExit(status)
 
@@ -178,7 +178,8 @@ def summary(result: BuildResult, language: Language) -> str:
     from briefing.pipeline import BRIEF_NAME, DECK_NAME
 
     deck = result.deck.name if result.deck else DECK_NAME
-    counts = {BRIEF_NAME: result.pages, deck: result.slides, **dict(result.prints)}
+    brief = result.pdfs[0].name if result.pdfs else BRIEF_NAME
+    counts = {brief: result.pages, deck: result.slides, **dict(result.prints)}
     files = {file.name: file for file in result.files}
     lines = [_counted(files[name], count, language) for name, count in counts.items()]
     if result.template:

@@ -11,11 +11,13 @@ import click
 
 from briefing.cli.faults import telling_faults
 from briefing.cli.language import Language
+from briefing.cli.words import words
+from briefing.details import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.existing import Cause, Outcome
+    from briefing.existing import Outcome, PdfOutcome
     from briefing.merge import Change, Merged
     from briefing.merge.model import Decide, Tell
 
@@ -34,29 +36,10 @@ FIELDS: dict[Language, dict[str, str]] = {
            "order": "order of slides", "section": "section", "title": "file properties", "layout": "layout",
            "link": "link", "look": "formatting", "motion": "animations and transitions", "comment": "comments"},
 }  # fmt: skip
-CAUSES: dict[Language, dict[Cause, str]] = {
-    "zh": {
-        "no-base": "{deck} 里没有生成时的底稿记录（旧版本生成，或被别的程序去掉了），无法判断哪些是人工改动",
-        "other-template": "{deck} 用的是另一套模板或另一种尺寸，不能合并",
-        "unreadable": "{deck} 读不出来（{detail}）",
-    },
-    "en": {
-        "no-base": "{deck} has no record of what was generated (an older version made it, or a program dropped it), so "
-        "edits cannot be told",
-        "other-template": "{deck} stands on another template or has another size, and cannot be merged",
-        "unreadable": "{deck} cannot be read ({detail})",
-    },
-}
 #: How conflicts were decided: for the edits, for the data.
 _DECIDED: dict[Language, tuple[str, str]] = {
     "zh": ("冲突（保留了人工改动）", "冲突（改成了新数据）"),
     "en": ("conflicts (the edits were kept)", "conflicts (the new data were taken)"),
-}
-ASIDE_HINT: dict[Language, str] = {
-    "zh": "它没有改动；新的演示文稿写成 {name}。有生成时的原件，可用 briefing merge 原件 编辑稿 新稿；"
-    "要重新开始，用 --fresh。",
-    "en": "It was left as it is; the new deck is {name}. With the deck as it was generated, use briefing merge BASE "
-    "EDITED NEW; to begin anew, --fresh.",
 }
 
 
@@ -69,24 +52,43 @@ def status_of(outcome: Outcome | None) -> int:
     return CONFLICTS if outcome.merged and outcome.merged.undecided and outcome.fate == "merged" else 0
 
 
-def told(outcome: Outcome, deck: Path, language: Language, dry: bool) -> str:
-    """What became of the deck that was there, in lines; nothing where there was none."""
-    zh, lines = language == "zh", []
+def told(outcome: Outcome, pdfs: Iterable[PdfOutcome], deck: Path, language: Language, dry: bool) -> str:
+    """What became of the files that were there, in lines; nothing where there were none."""
+    lines: list[str] = []
     if outcome.fate == "aside":
-        assert outcome.cause
-        name = deck.with_name(outcome.name)
-        lines.append(CAUSES[language][outcome.cause].format(deck=deck, detail=outcome.detail))
-        lines.append(ASIDE_HINT[language].format(name=name))
+        lines += _left(outcome, deck, language)
     elif outcome.fate == "fresh":
         lines += _lost(outcome.merged, deck, language)
+    elif outcome.cause == "other-report":
+        lines.append(words("deck-replaced", language, deck=deck, **_owner(outcome)))
     elif outcome.merged is not None:
         lines += summary_of(outcome.merged, language)
     if outcome.backup:
-        backup = deck.with_name(outcome.backup)
-        lines.append(f"编辑过的演示文稿备份为 {backup}" if zh else f"the edited deck is kept as {backup}")
+        key = "deck-kept" if outcome.fate == "replaced" else "edited-kept"
+        lines.append(words(key, language, backup=deck.with_name(outcome.backup)))
+    lines += [
+        words(f"pdf-{pdf.cause}", language, file=deck.with_name(pdf.name), backup=deck.with_name(pdf.backup))
+        for pdf in pdfs
+        if pdf.backup
+    ]
     if dry and lines:
-        lines.append("以上只是预演，没有写任何文件。" if zh else "This was a rehearsal; no file was written.")
+        lines.append(words("rehearsal", language))
     return "\n".join(lines)
+
+
+def _left(outcome: Outcome, deck: Path, language: Language) -> list[str]:
+    """Why a deck was left as it is, where the new one stands, and what can be done."""
+    other = outcome.cause == "other-report"
+    values = {"deck": deck, "name": deck.with_name(outcome.name), **_owner(outcome)}
+    detail = worded(outcome.detail, language)
+    why = words(f"left-{outcome.cause}", language, detail=detail, **values)
+    why = why if detail or outcome.cause != "unreadable" else words("left-unreadable-somehow", language, **values)
+    return [why, words("left-hint-other-report" if other else "left-hint", language, **values)]
+
+
+def _owner(outcome: Outcome) -> dict[str, str]:
+    title, unit = outcome.owner
+    return {"title": title, "unit": unit}
 
 
 def summary_of(merged: Merged, language: Language) -> list[str]:
