@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from briefing.diagnostics import Diagnostic, Place, ReportError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from briefing.merge import Merged
@@ -207,6 +207,20 @@ def settle_pdf(folder: Path, name: str, new: bytes, deck: Outcome | None = None,
     return PdfOutcome(name, {backup: held, name: new}, backup, cause)
 
 
+def settle_note(path: Path, new: bytes) -> PdfOutcome:
+    """What becomes of a note of changes that is there: another one of these is replaced, any other PDF kept as a
+    backup, a brief among them."""
+    from briefing.writers.pdf.own import title_of
+
+    name, held = path.name, _read(path) if _is_file(path) else new
+    kind = title_of(new).partition("：")[0]
+    cause = _cause_of(held, "") or ("" if title_of(held).startswith(kind) else "other-report")
+    if held == new or not cause:
+        return PdfOutcome(name, {name: new})
+    backup = backup_name(path.parent, name)
+    return PdfOutcome(name, {backup: held, name: new}, backup, cause)
+
+
 def _cause_of(held: bytes, unit: str) -> PdfCause:
     """Why a PDF that is there must not go."""
     from briefing.writers.pdf.own import is_as_written, is_ours, unit_of
@@ -234,10 +248,17 @@ def backup_name(folder: Path, name: str) -> str:
     return f"{stem}.backup-{max(numbers, default=0) + 1}{dot}{end}"
 
 
-def with_backup(path: Path, data: bytes) -> dict[str, bytes]:
-    """The files to write for a deck whose place another may have: that one as a backup, where it differs."""
+def with_backup(path: Path, data: bytes, same: Callable[[bytes], bool] | None = None) -> dict[str, bytes]:
+    """The files to write for a file whose place another may have: that one as a backup, where it differs.
+
+    With `same`, one that says the same is left as it is.
+    """
     held = _read(path) if _is_file(path) else data
-    return {path.name: data} if held == data else {backup_name(path.parent, path.name): held, path.name: data}
+    if held == data:
+        return {path.name: data}
+    if same is not None and same(held):
+        return {}
+    return {backup_name(path.parent, path.name): held, path.name: data}
 
 
 def refuse_open(path: Path) -> None:

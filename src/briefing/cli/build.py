@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.faults import clear, telling_faults
-from briefing.cli.found import located
+from briefing.cli.found import located, refuse_input
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -86,9 +86,10 @@ def build_command(
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
     省略 REPORT 时，使用当前文件夹的 report.yaml 或 data/report.yaml。
     """
-    from briefing.cli.merged import status_of, told, write_report
+    from briefing.cli.merged import as_json, status_of, told, write_report
     from briefing.existing import Onto
     from briefing.pipeline import DECK_NAME, Look, build
+    from briefing.saving import refuse_unwritable
 
     _check_look(theme, style)
     prints = _prints(also, per_page, beside, notes_pdf)
@@ -96,7 +97,11 @@ def build_command(
     look = Look(theme, style, mono, charts, template)
     if not watch:
         gc.disable()  # one build makes few cycles, and the process ends after it
+    if merge_report is not None:
+        refuse_input(merge_report, "--merge-report", [path, *([template] if template else ())], language)
     with telling_faults(language):
+        if merge_report is not None:
+            refuse_unwritable(merge_report.parent, [merge_report.name])
         if watch:
             from briefing.cli.watch import watch_command
             from briefing.preview.watching import Job
@@ -105,13 +110,18 @@ def build_command(
             return
         onto = Onto(decide, tell, fresh, dry_run)
         result = build(path, output, _teller(language, path if path != report else None), look, prints, onto)
-        write_report(merge_report, result.deck, output / DECK_NAME)
+        said = ""
+        if merge_report is not None and (deck := result.deck) is not None:
+            report_text = as_json(deck.merged, output / DECK_NAME, deck.fate, deck.backup, deck.cause)
+            said = write_report(merge_report, report_text, language)
     clear()
     if result.warnings:
         said_of(list(result.warnings), language)
     click.echo(summary(result, language))
     if result.deck is not None and (lines := told(result.deck, result.pdfs, output / DECK_NAME, language, dry_run)):
         click.echo(lines)
+    if said:
+        click.echo(said)
     if status := status_of(result.deck):
         raise SystemExit(status)
 

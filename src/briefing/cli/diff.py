@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.faults import telling_faults
-from briefing.cli.found import located
+from briefing.cli.found import located, refuse_input
 from briefing.cli.language import Language
+from briefing.cli.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,12 +51,15 @@ def diff_command(language: Language, old: str, new: str | None, form: str, pdf: 
     from briefing.following import account, version, write_note
 
     (old_path, old_revision), (new_path, new_revision) = sides(old, new, language)
+    if pdf is not None:
+        refuse_input(pdf, "--pdf", [old_path, new_path], language)
     with telling_faults(language, 2 if exit_code else 1):
         found = account(version(old_path, old_revision), version(new_path, new_revision), new_path)
-        if pdf is not None:
-            write_note(found, pdf)
+        kept = write_note(found, pdf) if pdf is not None else None
     text = as_json(found) if form == "json" else "\n".join(as_text(found, language, sys.stdout.isatty()))
     click.echo(text)
+    if kept and kept.backup and pdf is not None:
+        click.echo(words(f"pdf-{kept.cause}", language, file=pdf, backup=pdf.with_name(kept.backup)), err=True)
     if exit_code and found.changes:
         raise SystemExit(1)
 

@@ -10,7 +10,7 @@ import click
 from briefing.cli.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from briefing.cli.language import Language
 
@@ -60,3 +60,14 @@ def _example(path: Path) -> str:
     name = str(path)
     said = f'"{name}"' if any(mark in name for mark in " ()&") else name
     return f"briefing {command} {before}{said}"
+
+
+def refuse_input(path: Path, option: str, inputs: Iterable[Path], language: Language) -> None:
+    """A usage error where a file that is to be written is one of those that are read."""
+    for read in inputs:
+        try:
+            same = path == read or path.samefile(read)
+        except OSError:
+            same = False
+        if same:
+            raise click.BadParameter(words("output-is-input", language, file=path), param_hint=option)

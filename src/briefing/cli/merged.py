@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import refuse_input
 from briefing.cli.language import Language
 from briefing.cli.words import words
 from briefing.details import worded
@@ -196,17 +197,27 @@ def as_json(merged: Merged | None, deck: Path, fate: str, backup: str = "", caus
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_report(path: Path | None, outcome: Outcome | None, deck: Path) -> None:
-    """Write the JSON of a build's merge, if it is asked for."""
-    if path is not None and outcome is not None:
-        save_text(path, as_json(outcome.merged, deck, outcome.fate, outcome.backup, outcome.cause))
+def write_report(path: Path, text: str, language: Language) -> str:
+    """Write the JSON of a merge whole or not at all; what is to be said of a file of another kind that was there.
 
-
-def save_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all; ReportError if that cannot be."""
+    ReportError if it cannot be written.
+    """
+    from briefing.existing import with_backup
     from briefing.saving import write_files
 
-    write_files(path.parent, {path.name: text.encode()})
+    files = {path.name: text.encode()} if _is_report(path) else with_backup(path, text.encode())
+    write_files(path.parent, files)
+    backup = next((name for name in files if name != path.name), "")
+    return words("kept-aside", language, file=path, backup=path.with_name(backup)) if backup else ""
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is the JSON of a merge."""
+    try:
+        held = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(held, dict) and {"deck", "result", "counts", "changes"} <= set(held)
 
 
 @click.command("merge")
@@ -235,14 +246,19 @@ def merge_command(
     from briefing.diagnostics import Diagnostic, Place, ReportError
     from briefing.existing import refuse_open, with_backup
     from briefing.merge import MergeImpossibleError, Options, merge
-    from briefing.saving import write_files
+    from briefing.saving import refuse_unwritable, write_files
     from briefing.templates.package import read_package
 
+    refuse_input(output, "--output", [new], language)  # the edited deck may be replaced: it is kept as a backup
+    if merge_report is not None:
+        refuse_input(merge_report, "--merge-report", [base, edited, new, output], language)
+    said = ""
     with telling_faults(language):
         for path in (base, edited, new):
             read_package(path)
-        if output.exists():
-            refuse_open(output)
+        for path in (output, *([merge_report] if merge_report else ())):
+            refuse_unwritable(path.parent, [path.name])
+        refuse_open(output)
         options = Options(decide, tell, datetime.now().replace(microsecond=0))
         try:
             merged = merge(edited.read_bytes(), new.read_bytes(), options, base.read_bytes(), edited)
@@ -250,10 +266,13 @@ def merge_command(
             values = (("file", str(edited)), ("new", str(new)))
             code = "merge-other-template" if fault.obstacle == "other-template" else "merge-no-base"
             raise ReportError([Diagnostic(code, Place(str(edited)), values)]) from None
-        write_files(output.parent, with_backup(output, merged.data))
+        files = with_backup(output, merged.data)
+        write_files(output.parent, files)
         if merge_report is not None:
-            save_text(merge_report, as_json(merged, output, "merged"))
+            said = write_report(merge_report, as_json(merged, output, "merged"), language)
     slides = f"{output}　{merged.slides} 张" if language == "zh" else f"{output}  {_many(merged.slides, 'slide')}"
-    click.echo("\n".join([slides, *summary_of(merged, language)]))
+    backups = [words("kept-aside", language, file=output, backup=output.with_name(name)) for name in files
+               if name != output.name]  # fmt: skip
+    click.echo("\n".join([slides, *summary_of(merged, language), *backups, *filter(None, [said])]))
     if merged.undecided:
         raise SystemExit(CONFLICTS)
