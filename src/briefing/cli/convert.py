@@ -18,7 +18,7 @@ from briefing.cli.words import words
 @click.argument("target", type=click.Path(path_type=Path))
 @click.pass_obj
 def convert_command(language: Language, source: Path, target: Path) -> None:
-    """Write the report SOURCE as TARGET (.yaml or .xlsx). 底稿在 YAML 和 Excel 之间转换。"""
+    """Write the report SOURCE as TARGET (.yaml or .xlsx)."""
     from briefing.cli.diagnostics import render
     from briefing.following import convert_keeping
 

@@ -32,21 +32,17 @@ COLORS = {"old": "31;9", "new": "32;1", "head": "1", "quiet": "2"}
 @click.command("diff")
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Text, or JSON for programs. 文本，或供程序读取的 JSON。")  # fmt: skip
-@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write a note of the changes to print. 另存可以打印的修改说明。")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="Exit with 1 if anything differs, 2 on errors. 有不同时以 1 退出，出错时以 2 退出。",
 )
 @click.pass_obj
 def diff_command(language: Language, old: str, new: str | None, form: str, pdf: Path | None, exit_code: bool) -> None:
-    """List what differs between OLD and NEW. 列出两版底稿的不同，以及改动出现在哪几页、哪几张。
+    """List what differs between OLD and NEW.
 
     OLD and NEW are report files. OLD may be a git revision (HEAD~1) or two of them (v1..v2), NEW the report then.
-    OLD 和 NEW 是底稿文件；OLD 也可以是 git 版本，这时 NEW 是底稿文件，省略则同 build。
     """
     from briefing.following import account, version, write_note
 

@@ -224,22 +224,17 @@ def _is_report(path: Path) -> bool:
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("edited", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="File for the merged deck. 输出文件。"
-)
-@click.option(
-    "--theirs", "decide", flag_value="theirs", default="", help="Edits win, without comments. 冲突以人工改动为准。"
-)
-@click.option("--ours", "decide", flag_value="ours", help="New data win. 冲突以新数据为准。")
-@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True,
-              help="Where conflicts are told in the deck. 冲突写在批注、备注里，或不写。")  # fmt: skip
-@click.option("--merge-report", type=click.Path(path_type=Path), help="Write what was done as JSON. 另存合并报告。")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option("--theirs", "decide", flag_value="theirs", default="")
+@click.option("--ours", "decide", flag_value="ours")
+@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True)
+@click.option("--merge-report", type=click.Path(path_type=Path))
 @click.pass_obj
 def merge_command(
     language: Language, base: Path, edited: Path, new: Path, output: Path, decide: Decide, tell: Tell,
     merge_report: Path | None,
 ) -> None:  # fmt: skip
-    """Bring what changed from BASE to NEW into EDITED. 把 BASE 到 NEW 的变化并入人工编辑过的 EDITED。
+    """Bring what changed from BASE to NEW into EDITED.
 
     For decks that have lost their base: BASE is the deck as it was generated, NEW the newly generated one.
     """

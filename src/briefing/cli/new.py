@@ -15,10 +15,10 @@ from briefing.cli.words import words
 
 @click.command("new")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--excel", is_flag=True, help="Start with an Excel workbook. 底稿用 Excel 工作簿。")
+@click.option("--excel", is_flag=True)
 @click.pass_obj
 def new_command(language: Language, folder: Path, excel: bool) -> None:
-    """Start a report in DIR that builds at once. 在 DIR 里新建一份可以马上生成的底稿，照着注释改。"""
+    """Start a report in DIR that builds at once."""
     from briefing.following import start_report
 
     with telling_faults(language):

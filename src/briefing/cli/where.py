@@ -48,14 +48,10 @@ OUTPUTS: dict[Language, dict[Output, str]] = {
 @click.command("where")
 @click.argument("figure")
 @click.argument("report", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Text, or JSON for programs. 文本，或供程序读取的 JSON。")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
 def where_command(language: Language, figure: str, report: Path | None, form: str) -> None:
-    """List every place of both files that shows FIGURE. 列出一个数字在两份成品里出现的每一处。
-
-    FIGURE is its id in the report. FIGURE 是底稿里数字的编号。
-    """
+    """List every place of both files that shows FIGURE."""
     from briefing.following import where
 
     path = located(report, language)
