@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from briefing.report.model import Figure
 
 HEADS: dict[Language, dict[str, str]] = {
-    "zh": {"figures": "数字", "added": "新增数字", "removed": "删去数字", "parts": "增删和移动", "words": "文字"},
+    "zh": {"figures": "数据", "added": "新增数据", "removed": "删去数据", "parts": "增删和移动", "words": "文字"},
     "en": {"figures": "Figures", "added": "New figures", "removed": "Figures removed",
            "parts": "Added, removed, moved", "words": "Words"},
 }  # fmt: skip

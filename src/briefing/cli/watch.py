@@ -124,5 +124,5 @@ def _saved(files: tuple[Path, ...], language: Language) -> str:
     if not names:
         return "内容没有变化" if language == "zh" else "nothing differs"
     return (
-        f"{names} 已更新，文字和数字没有变化" if language == "zh" else f"{names} was saved; no words or figures differ"
+        f"{names} 已更新，文字和数据没有变化" if language == "zh" else f"{names} was saved; no words or figures differ"
     )

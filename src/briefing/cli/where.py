@@ -70,7 +70,7 @@ def as_text(figure: Figure, places: Sequence[Showing], language: Language) -> st
         lines.append(f"{OUTPUTS[language][output].format(number)}{'　' if zh else '  '}{title}")
         lines += [_line(place, language) for place in group]
     count = len(places)
-    lines.append((f"共 {count} 处。" if count else "没有地方用到这个数字。") if zh
+    lines.append((f"共 {count} 处。" if count else "没有地方用到这条数据。") if zh
                  else f"{count} place{'' if count == 1 else 's'}.")  # fmt: skip
     return "\n".join(lines)
 
