@@ -134,7 +134,6 @@ def write_note(found: Account, path: Path) -> PdfOutcome:
     from briefing.changes.note import TITLE, compose_note
     from briefing.layout.frames import Properties
 
-    refuse_unwritable(path.parent, [path.name])
     pdf = pdf_of(compose_note(found), Properties(f"{TITLE}：{found.title}"), path)
     kept = settle_note(path, pdf)
     write_files(path.parent, kept.files)

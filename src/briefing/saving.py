@@ -24,7 +24,7 @@ def refuse_unwritable(folder: Path, names: Iterable[str]) -> None:
     at = folder
     try:
         above = folder
-        while not above.exists():
+        while not above.exists() and above.parent != above:  # a drive may be missing altogether
             above = above.parent
         for at in (folder / name for name in names):
             if at.exists():

@@ -45,11 +45,14 @@ def diff_command(language: Language, old: str, new: str | None, form: str, pdf: 
     OLD and NEW are report files. OLD may be a git revision (HEAD~1) or two of them (v1..v2), NEW the report then.
     """
     from briefing.following import account, version, write_note
+    from briefing.saving import refuse_unwritable
 
     (old_path, old_revision), (new_path, new_revision) = sides(old, new, language)
     if pdf is not None:
         refuse_input(pdf, "--pdf", [old_path, new_path], language)
     with telling_faults(language, 2 if exit_code else 1):
+        if pdf is not None:
+            refuse_unwritable(pdf.parent, [pdf.name])
         found = account(version(old_path, old_revision), version(new_path, new_revision), new_path)
         kept = write_note(found, pdf) if pdf is not None else None
     text = as_json(found) if form == "json" else "\n".join(as_text(found, language, sys.stdout.isatty()))

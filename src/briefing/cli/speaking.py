@@ -128,6 +128,9 @@ def _put(command: click.Command, key: str, language: Language) -> None:
 
 
 def _put_param(param: click.Parameter, known: dict[str, dict[str, str]], language: Language) -> None:
+    if isinstance(param.type, click.Path):  # click asks for the word when the type is made
+        kind = ("path" if param.type.dir_okay else "file") if param.type.file_okay else "directory"
+        param.type.name = _said(kind)
     flag = getattr(param, "flag_value", None)
     own = known.get(f"{param.name}_{flag}", known.get(str(param.name), {}))
     if isinstance(param, click.Option):
