@@ -18,6 +18,7 @@ from pptx.util import Cm
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing.cli import main
+from briefing.existing import SAMPLE_UNIT
 from briefing.writers.pdf.own import is_as_written, unit_of
 
 REPORT = """
@@ -309,9 +310,23 @@ def test_two_reports_of_one_unit_that_share_nothing_are_told_apart(tmp_path: Pat
     other = other.replace("id: 培训", "id: 年会").replace("签约项目", "年会桌数").replace("id: 任务", "id: 庆祝")
     (tmp_path / "乙.yaml").write_text(other, "utf-8")
     run("build", "甲")
-    held = edit(tmp_path / "output/deck.pptx")
+    held, brief = edit(tmp_path / "output/deck.pptx"), (tmp_path / "output/brief.pdf").read_bytes()
     assert run("build", "乙.yaml").exit_code == 4
     assert (tmp_path / "output/deck.pptx").read_bytes() == held
+    assert (tmp_path / "output/brief.pdf").read_bytes() == brief
+    assert names(tmp_path / "output") == {"brief.pdf", "deck.pptx", "brief.new.pdf", "deck.new.pptx"}
+
+
+def test_whoever_puts_an_own_unit_into_a_new_report_has_begun_no_other_one(tmp_path: Path) -> None:
+    run("new", "甲")
+    source = tmp_path / "甲/report.yaml"
+    run("build", source)
+    text = source.read_text("utf-8")
+    assert f"organization: {SAMPLE_UNIT} " in text
+    source.write_text(text.replace(SAMPLE_UNIT, "长沙市工商联"), "utf-8")
+    done = run("build", source)
+    assert "备份" not in done.stdout
+    assert names(tmp_path / "output") == {"brief.pdf", "deck.pptx"}
 
 
 # What cannot be written is known before the work is done

@@ -28,6 +28,8 @@ Cause: TypeAlias = Literal["", "no-base", "other-template", "other-report", "unr
 #: Why a PDF that was there is kept: people have edited it, this program did not make it, it belongs to another report.
 PdfCause: TypeAlias = Literal["", "edited", "foreign", "other-report"]
 
+#: The unit of the report that `briefing new` begins: whoever has put in an own one has begun no other report.
+SAMPLE_UNIT = "示例市企业联合会"
 #: A deck that carries more than this is not looked into here.
 MOST_BYTES = 64 * 1024 * 1024
 
@@ -88,7 +90,7 @@ def _settled(folder: Path, name: str, decks: tuple[bytes, bytes], onto: Onto) ->
     content, pristine = _base_of(held)
     owner = ("", "") if onto.known else _other_owner(content, _base_of(new)[0])
     if pristine:
-        if not any(owner):
+        if owner[1] in ("", SAMPLE_UNIT):
             return Outcome("replaced", name, {name: new})
         return Outcome("replaced", name, {backup: held, name: new}, backup, None, "other-report", owner=owner)
     if any(owner):
@@ -192,13 +194,11 @@ def settle_pdf(folder: Path, name: str, new: bytes, deck: Outcome | None = None,
 
     ReportError if the one that is there cannot be read.
     """
-    from briefing.writers.pdf.own import unit_of
-
     path = folder / name
     held = _read(path) if _is_file(path) else new
     if held == new:
         return PdfOutcome(name, {name: new})
-    cause = _cause_of(held, unit_of(held) if known else unit_of(new))
+    cause = _cause_of(held, not known and _is_of_another(held, new, deck))
     if not cause:
         return PdfOutcome(name, {name: new})
     if cause == "other-report" and deck and (deck.fate, deck.cause) == ("aside", "other-report"):
@@ -214,22 +214,31 @@ def settle_note(path: Path, new: bytes) -> PdfOutcome:
 
     name, held = path.name, _read(path) if _is_file(path) else new
     kind = title_of(new).partition("：")[0]
-    cause = _cause_of(held, "") or ("" if title_of(held).startswith(kind) else "other-report")
+    cause = _cause_of(held, not title_of(held).startswith(kind))
     if held == new or not cause:
         return PdfOutcome(name, {name: new})
     backup = backup_name(path.parent, name)
     return PdfOutcome(name, {backup: held, name: new}, backup, cause)
 
 
-def _cause_of(held: bytes, unit: str) -> PdfCause:
-    """Why a PDF that is there must not go."""
-    from briefing.writers.pdf.own import is_as_written, is_ours, unit_of
+def _cause_of(held: bytes, other: bool) -> PdfCause:
+    """Why a PDF that is there must not go; `other` says that it is of another report."""
+    from briefing.writers.pdf.own import is_as_written, is_ours
 
     if not is_ours(held):
         return "foreign" if b"%PDF-" in held[:1024] else ""  # what no program can open is no work of anybody's
-    if unit_of(held) != unit:
+    if other:
         return "other-report"
     return "" if is_as_written(held) else "edited"
+
+
+def _is_of_another(held: bytes, new: bytes, deck: Outcome | None) -> bool:
+    """Whether a PDF is of another report: of another unit, or under another title where the deck is known to be."""
+    from briefing.writers.pdf.own import is_as_written, title_of, unit_of
+
+    if unit_of(held) != unit_of(new):
+        return not (unit_of(held) == SAMPLE_UNIT and is_as_written(held))
+    return deck is not None and deck.cause == "other-report" and title_of(held) != title_of(new)
 
 
 def beside_name(name: str) -> str:
