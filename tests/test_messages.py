@@ -71,3 +71,12 @@ def test_a_code_that_nobody_described_is_shown_bare() -> None:
 def test_findings_cross_to_another_process() -> None:
     fault = ReportError([Diagnostic("file-missing", Place("a.yaml"), (("file", "a.yaml"),))])
     assert pickle.loads(pickle.dumps(fault)).diagnostics == fault.diagnostics
+
+
+@pytest.mark.parametrize("place", ["messages.toml", "rules.toml", "cli", "report/starter.yaml", "report/vocabulary.py"])
+def test_one_thing_has_one_name(place: str) -> None:
+    """报告 is the report file and 数据 a figure of it; nothing else means either."""
+    found = SOURCES / place
+    files = [found] if found.is_file() else [path for path in found.iterdir() if path.suffix in (".py", ".toml")]
+    for path in files:
+        assert re.findall("底稿|指标", path.read_text("utf-8")) == [], path

@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
+from briefing.existing import PdfOutcome, refuse_open, settle_note, with_backup
 from briefing.outfit import planned_drawer
 from briefing.pipeline import lay_out, pdf_of, read
-from briefing.saving import write_files
+from briefing.saving import refuse_unwritable, write_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,8 +118,10 @@ def _other_version(data: bytes, file: str, name: str) -> Version:
     return Version(report, name)
 
 
-def write_note(found: Account, path: Path) -> None:
+def write_note(found: Account, path: Path) -> PdfOutcome:
     """Write what differs as a page to print (修改说明), in the form and of the kind of PDF that a brief has.
+
+    Another PDF in its place, or an edited one, is kept as a backup.
 
     ReportError if a character has no font or the file cannot be written.
     """
@@ -126,7 +129,9 @@ def write_note(found: Account, path: Path) -> None:
     from briefing.layout.frames import Properties
 
     pdf = pdf_of(compose_note(found), Properties(f"{TITLE}：{found.title}"), path)
-    write_files(path.parent, {path.name: pdf})
+    kept = settle_note(path, pdf)
+    write_files(path.parent, kept.files)
+    return kept
 
 
 def where(path: Path, figure_id: str, look: Look | None = None) -> tuple[Figure, list[Showing]]:
@@ -162,13 +167,22 @@ def convert(source: Path, target: Path) -> list[Diagnostic]:
 
     What is returned without an error among it are remarks on what was written.
     """
-    from briefing.report.convert import converted
+    return convert_keeping(source, target)[0]
 
-    data, found = converted(source, target)
-    if data is None:
-        return found
+
+def convert_keeping(source: Path, target: Path) -> tuple[list[Diagnostic], str]:
+    """The same, with the name of the copy of a file that was there and said something else; empty where none was, or
+    it said the same."""
+    from briefing.report.convert import converted, says_the_same
+
     try:
-        write_files(target.parent, {target.name: data})
+        refuse_unwritable(target.parent, () if target.is_dir() else (target.name,))
+        refuse_open(target)
+        data, found = converted(source, target)
+        if data is None:
+            return found, ""
+        files = with_backup(target, data, lambda held: says_the_same(held, data, target))
+        write_files(target.parent, files)
     except ReportError as fault:
-        return list(fault.diagnostics)
-    return found
+        return list(fault.diagnostics), ""
+    return found, next((name for name in files if name != target.name), "")

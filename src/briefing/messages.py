@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
 from string import Formatter
 from typing import Any, Literal, TypeAlias
 
+from briefing.details import worded
 from briefing.diagnostics import Diagnostic
 
 Language: TypeAlias = Literal["zh", "en"]
+
+#: Where a sentence gives a detail: left out with its marks where there is nothing to say.
+_DETAIL = re.compile(r"\s*(?:[：:,，]\s*\{detail\}|[（(]\{detail\}[）)])")
 
 
 @lru_cache(maxsize=1)
@@ -25,8 +30,11 @@ def message(diagnostic: Diagnostic, language: Language) -> str:
     entry = catalogue().get(diagnostic.code)
     if entry is None:
         return " ".join([diagnostic.code, *(f"{key}={value}" for key, value in diagnostic.values)])
-    template: str = _worded(entry, language, in_cell(diagnostic))
-    return template.format_map(dict(diagnostic.values))
+    template, values = str(_worded(entry, language, in_cell(diagnostic))), dict(diagnostic.values)
+    if "detail" in values:
+        values["detail"] = worded(values["detail"], language)
+        template = template if values["detail"] else _DETAIL.sub("", template)
+    return template.format_map(values)
 
 
 def hint(diagnostic: Diagnostic, language: Language) -> str:

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 from briefing.diagnostics import Diagnostic, ReportError, Severity
-from briefing.existing import Onto, Outcome, settle
+from briefing.existing import Onto, Outcome, PdfOutcome, refuse_open, settle, settle_pdf
 from briefing.outfit import (
     Skin,
     drawer_of,
@@ -25,7 +25,7 @@ from briefing.outfit import (
     words_of,
 )
 from briefing.report.checks.written import Written
-from briefing.saving import write_files
+from briefing.saving import refuse_unwritable, write_files
 from briefing.shortfalls import crowded_on_pages, crowded_on_slides, legible, missing_characters, overlong_titles
 
 if TYPE_CHECKING:
@@ -88,6 +88,12 @@ class Also:
         """Whether there is anything to print."""
         return self.slides or bool(self.handout) or self.notes
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the files that are printed."""
+        asked = ((SLIDES_NAME, self.slides), (HANDOUT_NAME, self.handout), (NOTES_NAME, self.notes))
+        return [name for name, wanted in asked if wanted]
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -103,7 +109,8 @@ class BuildResult:
     """What a build wrote: files, how many pages and slides, seconds it took, and what it warns of.
 
     `prints` are the further files by name, with their pages; `template` is the unit's own that the deck stands on;
-    `inputs` are the files that were read; `deck` says what became of the deck that was there before.
+    `inputs` are the files that were read; `deck` says what became of the deck that was there before, and `pdfs` what
+    became of each PDF, the brief first.
     """
 
     files: tuple[Path, ...]
@@ -115,6 +122,7 @@ class BuildResult:
     template: Template | None = None
     inputs: tuple[Path, ...] = ()
     deck: Outcome | None = None
+    pdfs: tuple[PdfOutcome, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +138,14 @@ class Outputs:
     warnings: tuple[Diagnostic, ...] = ()
 
     @property
+    def pdfs(self) -> dict[str, bytes]:
+        """The PDF files by name, the brief first."""
+        return {BRIEF_NAME: self.pdf, **{item.name: item.pdf for item in self.prints}}
+
+    @property
     def files(self) -> dict[str, bytes]:
         """All of them by name."""
-        return {DECK_NAME: self.pptx, BRIEF_NAME: self.pdf, **{item.name: item.pdf for item in self.prints}}
+        return {DECK_NAME: self.pptx, **self.pdfs}
 
 
 def _silent(stage: Stage) -> None:
@@ -157,28 +170,31 @@ def build(
     from briefing.report.inputs import noting
 
     start = time.perf_counter()
-    tell = progress or _silent
+    tell, onto = progress or _silent, onto or Onto()
     tell("read")
     with noting() as inputs:
         found = examined(report_path)
         assert found.report is not None
+        if not onto.dry:
+            _refuse_unwritable(output, also)
         outputs = make(found.report, report_path, tell, look or Look(), also, found.written)
     tell("write")
     deck = settle(output, DECK_NAME, outputs.pptx, onto)
-    files = _saved(output, outputs, deck, dry=bool(onto and onto.dry))
+    pdfs = tuple(settle_pdf(output, name, data, deck, onto.known) for name, data in outputs.pdfs.items())
+    if not onto.dry:
+        write_files(output, {**deck.files, **{name: data for pdf in pdfs for name, data in pdf.files.items()}})
     seconds = time.perf_counter() - start
-    prints = tuple((item.name, len(item.layout.pages)) for item in outputs.prints)
+    files = tuple(sorted(output / name for name in (deck.name, *(pdf.name for pdf in pdfs))))
+    prints = tuple((pdf.name, len(item.layout.pages)) for pdf, item in zip(pdfs[1:], outputs.prints, strict=True))
     counts = len(outputs.pages.pages), len(outputs.slides.slides)
     warnings = (*found.findings, *outputs.warnings)
-    return BuildResult(files, *counts, seconds, warnings, prints, outputs.template, tuple(inputs), deck)
+    return BuildResult(files, *counts, seconds, warnings, prints, outputs.template, tuple(inputs), deck, pdfs)
 
 
-def _saved(folder: Path, outputs: Outputs, deck: Outcome, dry: bool) -> tuple[Path, ...]:
-    """Write the files of a build, the deck as it was settled; with `dry` none. The files that have the new data."""
-    others = {name: data for name, data in outputs.files.items() if name != DECK_NAME}
-    if not dry:
-        write_files(folder, {**others, **deck.files})
-    return tuple(sorted(folder / name for name in (deck.name, *others)))
+def _refuse_unwritable(folder: Path, also: Also | None) -> None:
+    """ReportError, before anything is laid out, if what is to be made could not be saved."""
+    refuse_unwritable(folder, (BRIEF_NAME, DECK_NAME, *(also.names if also else ())))
+    refuse_open(folder / DECK_NAME)
 
 
 def read(path: Path) -> tuple[Report, list[Diagnostic]]:

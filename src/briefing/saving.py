@@ -9,7 +9,35 @@ from typing import TYPE_CHECKING
 from briefing.diagnostics import Diagnostic, Place, ReportError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+
+#: Bytes that are tried to be written, of the size of what is made.
+_PROBE = 256 * 1024
+
+
+def refuse_unwritable(folder: Path, names: Iterable[str]) -> None:
+    """ReportError if files of these names cannot be written into a folder, known before there is anything to write:
+    the folder or one above it is kept from writing, is no folder, or is full; a file is a folder, kept from change, or
+    held by a program. Nothing is left behind."""
+    at = folder
+    try:
+        above = folder
+        while not above.exists() and above.parent != above:  # a drive may be missing altogether
+            above = above.parent
+        for at in (folder / name for name in names):
+            if at.exists():
+                at.open("r+b").close()
+        at = folder
+        probe = above / f".briefing.{os.getpid()}.part"
+        try:
+            probe.write_bytes(bytes(_PROBE))
+        finally:
+            with suppress(OSError):
+                probe.unlink(missing_ok=True)
+    except OSError as fault:
+        raise _failed(at, fault) from fault
 
 
 def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
@@ -30,13 +58,17 @@ def write_files(folder: Path, contents: dict[str, bytes]) -> tuple[Path, ...]:
         for at, beside in passing.items():
             beside.replace(at)
     except OSError as fault:
-        values = (("file", str(at)), ("detail", fault.strerror or str(fault)))
-        raise ReportError([Diagnostic("cannot-write", Place(str(at)), values)]) from fault
+        raise _failed(at, fault) from fault
     finally:
         for beside in passing.values():
             with suppress(OSError):
                 beside.unlink(missing_ok=True)
     return tuple(sorted(passing))
+
+
+def _failed(at: Path, fault: OSError) -> ReportError:
+    values = (("file", str(at)), ("detail", fault.strerror or str(fault)))
+    return ReportError([Diagnostic("cannot-write", Place(str(at)), values)])
 
 
 def _write_through(path: Path, data: bytes) -> None:

@@ -14,7 +14,7 @@ def finding(excerpt: str, column: int, length: int, severity: Severity = Severit
 
 def test_a_finding_is_shown_with_its_line_a_mark_and_a_hint() -> None:
     assert render([finding("gist: 总投资{{ 签约投次 }}。", 13, 4)], "zh") == (
-        "report.yaml:16:13: 错误[unknown-figure]: 没有名为“签约投次”的指标\n"
+        "report.yaml:16:13: 错误[unknown-figure]: 没有编号为“签约投次”的数据\n"
         "   |\n"
         "16 | gist: 总投资{{ 签约投次 }}。\n"
         "   |                ^^^^^^^^\n"

@@ -44,7 +44,7 @@ def asked(folder: Path, *options: str, language: str = "zh") -> Result:
 @pytest.mark.parametrize(
     ("language", "counts"),
     [
-        ("zh", "4 个数字：1 找到，1 值不同，1 没有找到，1 推算得出，不查。"),
+        ("zh", "4 条数据：1 找到，1 值不同，1 没有找到，1 推算得出，不查。"),
         ("en", "4 figures: 1 found, 1 with another value, 1 not found, 1 derived, not looked for."),
     ],
 )

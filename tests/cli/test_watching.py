@@ -185,7 +185,7 @@ def test_a_picture_that_the_report_names_is_followed_even_before_it_is_there(fol
         watching.until(WAITING)
         before = watching.outputs()
         Image.new("RGB", (200, 80), "#aa2222").save(folder / "logo.png")
-        assert watching.until("logo.png")[0].startswith("logo.png 已更新，文字和数字没有变化　")
+        assert watching.until("logo.png")[0].startswith("logo.png 已更新，文字和数据没有变化　")
         assert watching.outputs()["deck.pptx"] != before["deck.pptx"]
         (folder / "report.yaml").write_text(TEXT, "utf-8")
         watching.until("标识")

@@ -17,20 +17,28 @@ from briefing.cli.merged import merge_command
 from briefing.cli.new import new_command
 from briefing.cli.rules import rules_command
 from briefing.cli.schema import schema_command
+from briefing.cli.speaking import HELP_NAMES, SpeakingGroup, spoken
 from briefing.cli.template import template_group
 from briefing.cli.where import where_command
+from briefing.cli.words import words
 
-CONTEXT = {"help_option_names": ["-h", "--help"]}
+CONTEXT = {"help_option_names": HELP_NAMES}
 
 
-@click.group(context_settings=CONTEXT)
-@click.version_option(__version__, "-V", "--version", prog_name="briefing")
-@click.option(
-    "--lang", type=click.Choice(["zh", "en"]), envvar="BRIEFING_LANG", help="Language of messages. 消息语言。"
-)
+def _version(context: click.Context, param: click.Parameter, value: bool) -> None:
+    """Say which version this is, and nothing else."""
+    del param
+    if value and not context.resilient_parsing:
+        click.echo(words("version", spoken(), version=__version__))
+        context.exit()
+
+
+@click.group(cls=SpeakingGroup, context_settings=CONTEXT)
+@click.option("-V", "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version)
+@click.option("--lang", type=click.Choice(["zh", "en"]), envvar="BRIEFING_LANG")
 @click.pass_context
 def main(context: click.Context, lang: Language | None) -> None:
-    """One report to a printable Chinese brief and a PowerPoint deck. 一份底稿，生成简报和演示文稿。"""
+    """One report to a printable Chinese brief and a PowerPoint deck."""
     if isinstance(sys.stdout, TextIOWrapper):  # the code page of a terminal may lack a character of a path
         sys.stdout.reconfigure(errors="backslashreplace")
     context.obj = lang or detected()

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.faults import clear, telling_faults
+from briefing.cli.found import located, refuse_input
 from briefing.cli.language import Language
+from briefing.cli.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +21,6 @@ if TYPE_CHECKING:
     from briefing.layout.prints import Beside
     from briefing.merge.model import Decide, Tell
     from briefing.pipeline import Also, BuildResult, Charts, Stage
-
-#: Where a report is looked for when none is named.
-DEFAULTS = ("report.yaml", "data/report.yaml")
 
 #: Slides on a page of a handout, unless it is said.
 USUAL_PER_PAGE = 3
@@ -37,31 +36,23 @@ STAGES: dict[Language, dict[Stage, str]] = {
 
 @click.command("build")
 @click.argument("report", required=False, type=click.Path(path_type=Path))
-@click.option("-o", "--output", default=Path("output"), show_default=True, type=click.Path(path_type=Path),
-              help="Folder for brief.pdf and deck.pptx. 输出文件夹。")  # fmt: skip
-@click.option("--theme", default="", help="Colours, instead of the report's. 配色：government、business、ink。")
-@click.option("--style", default="", help="Style of the brief, instead of the report's. 版式：jianbao、modern。")
-@click.option("--mono", is_flag=True, help="Brief in greys, for a one-colour printer. 简报用灰度。")
-@click.option("--charts", type=click.Choice(["picture", "native"]), default="picture", show_default=True,
-              help="Charts of the deck: pictures, or PowerPoint's own. 演示文稿的图表：图片或可编辑。")  # fmt: skip
-@click.option("--template", type=click.Path(path_type=Path),
-              help="A unit's own PowerPoint file for the deck. 演示文稿套用本单位模板。")  # fmt: skip
-@click.option("--also", multiple=True, type=click.Choice(["slides", "handout"]),
-              help="Print the deck too: slides.pdf, handout.pdf (repeatable). 另存幻灯片、讲义的 PDF。")  # fmt: skip
-@click.option("--per-page", type=click.Choice(["1", "2", "3", "4", "6"]),
-              help="Slides on a page of the handout (3). 讲义每页几张幻灯片。")  # fmt: skip
-@click.option("--beside", type=click.Choice(["lines", "notes"]),
-              help="Lines to write on, or speaker notes, with each slide. 讲义旁留横线或印备注。")  # fmt: skip
-@click.option("--notes-pdf", is_flag=True, help="Print the notes pages too: notes.pdf. 另存备注页的 PDF。")
-@click.option("--theirs", "decide", flag_value="theirs", default="",
-              help="In an edited deck, edits win without a comment. 冲突以人工改动为准，不加批注。")  # fmt: skip
-@click.option("--ours", "decide", flag_value="ours", help="In an edited deck, new data win. 冲突以新数据为准。")
-@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True,
-              help="Where conflicts are told in the deck. 冲突写在批注、备注里，或不写。")  # fmt: skip
-@click.option("--fresh", is_flag=True, help="Begin an edited deck anew; it is kept as a backup. 不合并，重新开始。")
-@click.option("--dry-run", is_flag=True, help="Say what would be done; write nothing. 只说明会怎样，不写文件。")
-@click.option("--merge-report", type=click.Path(path_type=Path), help="Write what was merged as JSON. 另存合并报告。")
-@click.option("--watch", is_flag=True, help="Build again whenever an input is saved. 每次保存后自动重新生成。")
+@click.option("-o", "--output", default=Path("output"), show_default=True, type=click.Path(path_type=Path))
+@click.option("--theme", default="")
+@click.option("--style", default="")
+@click.option("--mono", is_flag=True)
+@click.option("--charts", type=click.Choice(["picture", "native"]), default="picture", show_default=True)
+@click.option("--template", type=click.Path(path_type=Path))
+@click.option("--also", multiple=True, type=click.Choice(["slides", "handout"]))
+@click.option("--per-page", type=click.Choice(["1", "2", "3", "4", "6"]))
+@click.option("--beside", type=click.Choice(["lines", "notes"]))
+@click.option("--notes-pdf", is_flag=True)
+@click.option("--theirs", "decide", flag_value="theirs", default="")
+@click.option("--ours", "decide", flag_value="ours")
+@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True)
+@click.option("--fresh", is_flag=True)
+@click.option("--dry-run", is_flag=True)
+@click.option("--merge-report", type=click.Path(path_type=Path))
+@click.option("--watch", is_flag=True)
 @click.pass_obj
 def build_command(
     language: Language,
@@ -83,22 +74,26 @@ def build_command(
     merge_report: Path | None,
     watch: bool,
 ) -> None:
-    """Turn REPORT into brief.pdf and deck.pptx. 由报告生成简报和演示文稿。
+    """Turn REPORT into brief.pdf and deck.pptx.
 
     REPORT is a YAML file; without it report.yaml or data/report.yaml of this folder is taken.
-    省略 REPORT 时，使用当前文件夹的 report.yaml 或 data/report.yaml。
     """
-    from briefing.cli.merged import status_of, told, write_report
+    from briefing.cli.merged import status_of, told
     from briefing.existing import Onto
     from briefing.pipeline import DECK_NAME, Look, build
+    from briefing.saving import refuse_unwritable
 
-    _check_look(theme, style)
-    prints = _prints(also, per_page, beside, notes_pdf)
-    path = report or found_report(language)
+    _check_look(theme, style, language)
+    prints = _prints(also, per_page, beside, notes_pdf, language)
+    path = located(report, language)
     look = Look(theme, style, mono, charts, template)
     if not watch:
         gc.disable()  # one build makes few cycles, and the process ends after it
+    if merge_report is not None:
+        refuse_input(merge_report, "--merge-report", [path, *([template] if template else ())], language)
     with telling_faults(language):
+        if merge_report is not None:
+            refuse_unwritable(merge_report.parent, [merge_report.name])
         if watch:
             from briefing.cli.watch import watch_command
             from briefing.preview.watching import Job
@@ -106,19 +101,32 @@ def build_command(
             watch_command(Job(path, output, look, prints), language)
             return
         onto = Onto(decide, tell, fresh, dry_run)
-        result = build(path, output, _teller(language), look, prints, onto)
-        write_report(merge_report, result.deck, output / DECK_NAME)
+        result = build(path, output, _teller(language, path if path != report else None), look, prints, onto)
+        said = _merge_report(merge_report, result, output, language)
     clear()
     if result.warnings:
         said_of(list(result.warnings), language)
     click.echo(summary(result, language))
-    if result.deck is not None and (words := told(result.deck, output / DECK_NAME, language, dry_run)):
-        click.echo(words)
+    if result.deck is not None:
+        said = "\n".join(filter(None, [told(result.deck, result.pdfs, output / DECK_NAME, language, dry_run), said]))
+    if said:
+        click.echo(said)
     if status := status_of(result.deck):
         raise SystemExit(status)
 
 
-def _check_look(theme: str, style: str) -> None:
+def _merge_report(path: Path | None, result: BuildResult, output: Path, language: Language) -> str:
+    """Write the JSON of a build's merge, if it is asked for; what is to be said of a file that was there."""
+    from briefing.cli.merged import as_json, write_report
+    from briefing.pipeline import DECK_NAME
+
+    deck = result.deck
+    if path is None or deck is None:
+        return ""
+    return write_report(path, as_json(deck.merged, output / DECK_NAME, deck.fate, deck.backup, deck.cause), language)
+
+
+def _check_look(theme: str, style: str, language: Language) -> None:
     """A usage error for a theme or style that there is not; looked up only when one is named."""
     if not theme and not style:
         return
@@ -126,23 +134,23 @@ def _check_look(theme: str, style: str) -> None:
 
     for option, value, known in (("--theme", theme, theme_names()), ("--style", style, STYLES)):
         if value and value not in known:
-            raise click.BadParameter(f"{value!r} is not one of {', '.join(known)}", param_hint=option)
+            said = words("no-such-look", language, value=value, known=("、" if language == "zh" else ", ").join(known))
+            raise click.BadParameter(said, param_hint=option)
 
 
-def _prints(also: tuple[str, ...], per_page: str | None, beside: Beside | None, notes: bool) -> Also:
+def _prints(
+    also: tuple[str, ...], per_page: str | None, beside: Beside | None, notes: bool, language: Language
+) -> Also:
     """What is printed of the deck besides; a usage error for options of a handout that is not made."""
     from briefing.pipeline import Also
 
     handout = "handout" in also
     for option, value in (("--per-page", per_page), ("--beside", beside)):
         if value and not handout:
-            raise click.BadParameter("needs --also handout（需要同时使用 --also handout）", param_hint=option)
+            raise click.BadParameter(words("needs-handout", language), param_hint=option)
     count = int(per_page or USUAL_PER_PAGE) if handout else 0
     if beside == "notes" and not _has_room(count):
-        raise click.BadParameter(
-            f"there is no room for notes with {count} slides on a page（每页 {count} 张时放不下备注）",
-            param_hint="--beside",
-        )
+        raise click.BadParameter(words("no-room-for-notes", language, count=count), param_hint="--beside")
     return Also("slides" in also, count, beside or "lines", notes)
 
 
@@ -153,26 +161,17 @@ def _has_room(per_page: int) -> bool:
     return per_page <= MOST_NOTED
 
 
-def found_report(language: Language) -> Path:
-    """The report of this folder; a usage error if there is none."""
-    for name in DEFAULTS:
-        if Path(name).is_file():
-            return Path(name)
-    names = " / ".join(DEFAULTS)
-    raise click.UsageError(
-        f"当前文件夹里没有 {names}，请写明报告文件" if language == "zh" else f"no {names} here; name a report"
-    )
-
-
-def _teller(language: Language) -> Callable[[Stage], None]:
-    """Shows the stage a build is in, on one line of a terminal; says nothing to a file."""
-    words = STAGES[language]
+def _teller(language: Language, found: Path | None) -> Callable[[Stage], None]:
+    """Shows the stage a build is in, on one line of a terminal, with the report that was `found` where none was
+    named."""
+    stages = STAGES[language]
 
     def tell(stage: Stage) -> None:
+        said = f"{stages[stage]} {found}…" if found and stage == "read" else f"{stages[stage]}…"
         if sys.stderr.isatty():
-            click.echo(f"\r\x1b[K{words[stage]}…", nl=False, err=True)
+            click.echo(f"\r\x1b[K{said}", nl=False, err=True)
         else:
-            click.echo(f"{words[stage]}…", err=True)
+            click.echo(said, err=True)
 
     return tell
 
@@ -189,7 +188,8 @@ def summary(result: BuildResult, language: Language) -> str:
     from briefing.pipeline import BRIEF_NAME, DECK_NAME
 
     deck = result.deck.name if result.deck else DECK_NAME
-    counts = {BRIEF_NAME: result.pages, deck: result.slides, **dict(result.prints)}
+    brief = result.pdfs[0].name if result.pdfs else BRIEF_NAME
+    counts = {brief: result.pages, deck: result.slides, **dict(result.prints)}
     files = {file.name: file for file in result.files}
     lines = [_counted(files[name], count, language) for name, count in counts.items()]
     if result.template:

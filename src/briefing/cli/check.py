@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import click
 
-from briefing.cli.build import found_report
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
+from briefing.cli.words import words
+from briefing.diagnostics import Diagnostic, Place, ReportError
 
 if TYPE_CHECKING:
-    from briefing.diagnostics import Diagnostic
     from briefing.report.checks.examine import Edit
     from briefing.source import SourceFindings
 
@@ -24,21 +25,19 @@ Format: TypeAlias = Literal["text", "json", "github"]
 
 @click.command("check")
 @click.argument("report", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
-              help="Form of the findings. 输出格式。")  # fmt: skip
-@click.option("--source", type=click.Path(path_type=Path),
-              help="Look for every figure in this document. 到原文里核对每个数字。")  # fmt: skip
-@click.option("--strict", is_flag=True, help="Fail on warnings too. 有警告也算不通过。")
-@click.option("--fix", is_flag=True, help="Mend the punctuation that is safe to mend. 自动改正标点。")
+@click.option("--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True)
+@click.option("--source", type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True)
+@click.option("--fix", is_flag=True)
 @click.pass_obj
 def check_command(
     language: Language, report: Path | None, form: Format, source: Path | None, strict: bool, fix: bool
 ) -> None:
-    """Say everything that is wrong with REPORT. 检查报告，一次列出全部问题。
+    """Say everything that is wrong with REPORT.
 
     Exit status: 0 if nothing fails, 1 for errors (and warnings with --strict), 2 for wrong use.
     """
-    path = report or found_report(language)
+    path = located(report, language)
     with telling_faults(language):
         found = _found(path, fix, language)
         readable = not any(item.severity == "error" for item in found)
@@ -92,14 +91,12 @@ def _fix(path: Path, language: Language) -> None:
     from briefing.report.files import is_workbook
 
     if is_workbook(path):
-        said = "--fix 只改 YAML 文件，请在工作簿里改" if language == "zh" else "--fix mends YAML files only"
-        raise click.UsageError(said)
+        raise click.UsageError(words("fix-yaml-only", language))
     try:
         edits = fix_file(path)
     except OSError as fault:
-        reason = fault.strerror or str(fault)
-        said = f"无法写入 {path}：{reason}" if language == "zh" else f"cannot write {path}: {reason}"
-        raise click.ClickException(said) from None
+        values = (("file", str(path)), ("detail", fault.strerror or str(fault)))
+        raise ReportError([Diagnostic("cannot-write", Place(str(path)), values)]) from None
     for edit in edits:
         click.echo(_told(edit, language), err=True)
     if edits:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.build import found_report
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located, refuse_input
 from briefing.cli.language import Language
+from briefing.cli.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,57 +21,66 @@ if TYPE_CHECKING:
     from briefing.report.model import Figure
 
 HEADS: dict[Language, dict[str, str]] = {
-    "zh": {"figures": "数字", "added": "新增数字", "removed": "删去数字", "parts": "增删和移动", "words": "文字"},
+    "zh": {"figures": "数据", "added": "新增数据", "removed": "删去数据", "parts": "增删和移动", "words": "文字"},
     "en": {"figures": "Figures", "added": "New figures", "removed": "Figures removed",
            "parts": "Added, removed, moved", "words": "Words"},
 }  # fmt: skip
-REPORTS = (".yaml", ".yml", ".xlsx")
+REPORTS = (".yaml", ".yml", ".xlsx", ".xlsm", ".json")
 COLORS = {"old": "31;9", "new": "32;1", "head": "1", "quiet": "2"}
 
 
 @click.command("diff")
 @click.argument("old")
 @click.argument("new", required=False)
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Text, or JSON for programs. 文本，或供程序读取的 JSON。")  # fmt: skip
-@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write a note of the changes to print. 另存可以打印的修改说明。")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--pdf", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--exit-code",
     is_flag=True,
-    help="Exit with 1 if anything differs, 2 on errors. 有不同时以 1 退出，出错时以 2 退出。",
 )
 @click.pass_obj
 def diff_command(language: Language, old: str, new: str | None, form: str, pdf: Path | None, exit_code: bool) -> None:
-    """List what differs between OLD and NEW. 列出两版底稿的不同，以及改动出现在哪几页、哪几张。
+    """List what differs between OLD and NEW.
 
     OLD and NEW are report files. OLD may be a git revision (HEAD~1) or two of them (v1..v2), NEW the report then.
-    OLD 和 NEW 是底稿文件；OLD 也可以是 git 版本，这时 NEW 是底稿文件，省略则同 build。
     """
     from briefing.following import account, version, write_note
+    from briefing.saving import refuse_unwritable
 
     (old_path, old_revision), (new_path, new_revision) = sides(old, new, language)
+    if pdf is not None:
+        refuse_input(pdf, "--pdf", [old_path, new_path], language)
     with telling_faults(language, 2 if exit_code else 1):
-        found = account(version(old_path, old_revision), version(new_path, new_revision), new_path)
         if pdf is not None:
-            write_note(found, pdf)
+            refuse_unwritable(pdf.parent, [pdf.name])
+        found = account(version(old_path, old_revision), version(new_path, new_revision), new_path)
+        kept = write_note(found, pdf) if pdf is not None else None
     text = as_json(found) if form == "json" else "\n".join(as_text(found, language, sys.stdout.isatty()))
     click.echo(text)
+    if kept and kept.backup and pdf is not None:
+        click.echo(words(f"pdf-{kept.cause}", language, file=pdf, backup=pdf.with_name(kept.backup)), err=True)
     if exit_code and found.changes:
         raise SystemExit(1)
 
 
 def sides(old: str, new: str | None, language: Language) -> tuple[tuple[Path, str], tuple[Path, str]]:
     """Both versions as a file and a revision, which is empty for the file as it is."""
-    if new is not None and Path(old).is_file():
-        return (Path(old), ""), (Path(new), "")
-    if new is None and Path(old).is_file():  # since the last commit
-        return (Path(old), "HEAD"), (Path(old), "")
-    if new is not None and Path(old).suffix in REPORTS:
-        return (Path(old), ""), (Path(new), "")
-    path = Path(new) if new is not None else found_report(language)
+    is_report = Path(old).is_file() or _holds_report(Path(old))
+    if is_report or (new is not None and Path(old).suffix in REPORTS):
+        before = located(Path(old), language)
+        if new is None:  # since the last commit
+            return (before, "HEAD"), (before, "")
+        return (before, ""), (located(Path(new), language), "")
+    path = located(Path(new) if new is not None else None, language)
     first, dots, second = old.partition("..")
     return (path, first or "HEAD"), (path, (second.lstrip(".") or "HEAD") if dots else "")
+
+
+def _holds_report(folder: Path) -> bool:
+    """Whether a folder of this name has reports; a revision of git may be called as a folder is."""
+    from briefing.report.location import reports_in
+
+    return bool(reports_in(folder))
 
 
 def as_text(found: Account, language: Language, color: bool) -> Iterator[str]:

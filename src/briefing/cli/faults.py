@@ -5,22 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import contextmanager
+from traceback import walk_tb
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli.language import Language
+from briefing.cli.words import words
+from briefing.details import worded
 from briefing.diagnostics import ReportError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-#: A fault of the program itself; nobody should have to read a traceback.
-UNFORESEEN: dict[Language, str] = {
-    "zh": "程序出错：{fault}\n原有文件没有改动。请把底稿和这一行反馈给维护者；设置 BRIEFING_DEBUG=1 可看详细经过。",
-    "en": "the program failed: {fault}\nEarlier files are as they were. Please report this line with the report file; "
-    "BRIEFING_DEBUG=1 shows the details.",
-}
 
 
 @contextmanager
@@ -40,8 +36,27 @@ def telling_faults(language: Language, status: int = 1) -> Iterator[None]:
         if os.environ.get("BRIEFING_DEBUG"):
             raise
         clear()
-        click.echo(UNFORESEEN[language].format(fault=f"{type(fault).__name__}: {fault}"), err=True)
+        click.echo(_unforeseen(fault, language), err=True)
         raise SystemExit(status) from None
+
+
+def _unforeseen(fault: Exception, language: Language) -> str:
+    """A fault that the system explains, or one of the program itself: nobody should have to read a traceback."""
+    if isinstance(fault, (OSError, MemoryError)):
+        detail = worded(getattr(fault, "strerror", None) or type(fault).__name__, language)
+        name = getattr(fault, "filename", None)
+        key = "system-failed" if name else "system-failed-somewhere"
+        return words(key, language, file=name, detail=detail or type(fault).__name__)
+    return words("program-failed", language, fault=f"{type(fault).__name__} {_where(fault)}".strip())
+
+
+def _where(fault: Exception) -> str:
+    """The last line of this program that a fault came through: `report/figures.py:12`."""
+    found = ""
+    for frame, line in walk_tb(fault.__traceback__):
+        _, inside, path = frame.f_code.co_filename.replace("\\", "/").rpartition("/briefing/")
+        found = f"{path}:{line}" if inside else found
+    return found
 
 
 def clear() -> None:

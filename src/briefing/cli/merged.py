@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import refuse_input
 from briefing.cli.language import Language
+from briefing.cli.words import words
+from briefing.details import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.existing import Cause, Outcome
+    from briefing.existing import Outcome, PdfOutcome
     from briefing.merge import Change, Merged
     from briefing.merge.model import Decide, Tell
 
@@ -34,29 +37,10 @@ FIELDS: dict[Language, dict[str, str]] = {
            "order": "order of slides", "section": "section", "title": "file properties", "layout": "layout",
            "link": "link", "look": "formatting", "motion": "animations and transitions", "comment": "comments"},
 }  # fmt: skip
-CAUSES: dict[Language, dict[Cause, str]] = {
-    "zh": {
-        "no-base": "{deck} 里没有生成时的底稿记录（旧版本生成，或被别的程序去掉了），无法判断哪些是人工改动",
-        "other-template": "{deck} 用的是另一套模板或另一种尺寸，不能合并",
-        "unreadable": "{deck} 读不出来（{detail}）",
-    },
-    "en": {
-        "no-base": "{deck} has no record of what was generated (an older version made it, or a program dropped it), so "
-        "edits cannot be told",
-        "other-template": "{deck} stands on another template or has another size, and cannot be merged",
-        "unreadable": "{deck} cannot be read ({detail})",
-    },
-}
 #: How conflicts were decided: for the edits, for the data.
 _DECIDED: dict[Language, tuple[str, str]] = {
     "zh": ("冲突（保留了人工改动）", "冲突（改成了新数据）"),
     "en": ("conflicts (the edits were kept)", "conflicts (the new data were taken)"),
-}
-ASIDE_HINT: dict[Language, str] = {
-    "zh": "它没有改动；新的演示文稿写成 {name}。有生成时的原件，可用 briefing merge 原件 编辑稿 新稿；"
-    "要重新开始，用 --fresh。",
-    "en": "It was left as it is; the new deck is {name}. With the deck as it was generated, use briefing merge BASE "
-    "EDITED NEW; to begin anew, --fresh.",
 }
 
 
@@ -69,24 +53,43 @@ def status_of(outcome: Outcome | None) -> int:
     return CONFLICTS if outcome.merged and outcome.merged.undecided and outcome.fate == "merged" else 0
 
 
-def told(outcome: Outcome, deck: Path, language: Language, dry: bool) -> str:
-    """What became of the deck that was there, in lines; nothing where there was none."""
-    zh, lines = language == "zh", []
+def told(outcome: Outcome, pdfs: Iterable[PdfOutcome], deck: Path, language: Language, dry: bool) -> str:
+    """What became of the files that were there, in lines; nothing where there were none."""
+    lines: list[str] = []
     if outcome.fate == "aside":
-        assert outcome.cause
-        name = deck.with_name(outcome.name)
-        lines.append(CAUSES[language][outcome.cause].format(deck=deck, detail=outcome.detail))
-        lines.append(ASIDE_HINT[language].format(name=name))
+        lines += _left(outcome, deck, language)
     elif outcome.fate == "fresh":
         lines += _lost(outcome.merged, deck, language)
+    elif outcome.cause == "other-report":
+        lines.append(words("deck-replaced", language, deck=deck, **_owner(outcome)))
     elif outcome.merged is not None:
         lines += summary_of(outcome.merged, language)
     if outcome.backup:
-        backup = deck.with_name(outcome.backup)
-        lines.append(f"编辑过的演示文稿备份为 {backup}" if zh else f"the edited deck is kept as {backup}")
+        key = "deck-kept" if outcome.fate == "replaced" else "edited-kept"
+        lines.append(words(key, language, backup=deck.with_name(outcome.backup)))
+    lines += [
+        words(f"pdf-{pdf.cause}", language, file=deck.with_name(pdf.name), backup=deck.with_name(pdf.backup))
+        for pdf in pdfs
+        if pdf.backup
+    ]
     if dry and lines:
-        lines.append("以上只是预演，没有写任何文件。" if zh else "This was a rehearsal; no file was written.")
+        lines.append(words("rehearsal", language))
     return "\n".join(lines)
+
+
+def _left(outcome: Outcome, deck: Path, language: Language) -> list[str]:
+    """Why a deck was left as it is, where the new one stands, and what can be done."""
+    other = outcome.cause == "other-report"
+    values = {"deck": deck, "name": deck.with_name(outcome.name), **_owner(outcome)}
+    detail = worded(outcome.detail, language)
+    why = words(f"left-{outcome.cause}", language, detail=detail, **values)
+    why = why if detail or outcome.cause != "unreadable" else words("left-unreadable-somehow", language, **values)
+    return [why, words("left-hint-other-report" if other else "left-hint", language, **values)]
+
+
+def _owner(outcome: Outcome) -> dict[str, str]:
+    title, unit = outcome.owner
+    return {"title": title, "unit": unit}
 
 
 def summary_of(merged: Merged, language: Language) -> list[str]:
@@ -194,53 +197,63 @@ def as_json(merged: Merged | None, deck: Path, fate: str, backup: str = "", caus
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def write_report(path: Path | None, outcome: Outcome | None, deck: Path) -> None:
-    """Write the JSON of a build's merge, if it is asked for."""
-    if path is not None and outcome is not None:
-        save_text(path, as_json(outcome.merged, deck, outcome.fate, outcome.backup, outcome.cause))
+def write_report(path: Path, text: str, language: Language) -> str:
+    """Write the JSON of a merge whole or not at all; what is to be said of a file of another kind that was there.
 
-
-def save_text(path: Path, text: str) -> None:
-    """Write a file whole or not at all; ReportError if that cannot be."""
+    ReportError if it cannot be written.
+    """
+    from briefing.existing import with_backup
     from briefing.saving import write_files
 
-    write_files(path.parent, {path.name: text.encode()})
+    files = {path.name: text.encode()} if _is_report(path) else with_backup(path, text.encode())
+    write_files(path.parent, files)
+    backup = next((name for name in files if name != path.name), "")
+    return words("kept-aside", language, file=path, backup=path.with_name(backup)) if backup else ""
+
+
+def _is_report(path: Path) -> bool:
+    """Whether a file is the JSON of a merge."""
+    try:
+        held = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return isinstance(held, dict) and {"deck", "result", "counts", "changes"} <= set(held)
 
 
 @click.command("merge")
 @click.argument("base", type=click.Path(path_type=Path))
 @click.argument("edited", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="File for the merged deck. 输出文件。"
-)
-@click.option(
-    "--theirs", "decide", flag_value="theirs", default="", help="Edits win, without comments. 冲突以人工改动为准。"
-)
-@click.option("--ours", "decide", flag_value="ours", help="New data win. 冲突以新数据为准。")
-@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True,
-              help="Where conflicts are told in the deck. 冲突写在批注、备注里，或不写。")  # fmt: skip
-@click.option("--merge-report", type=click.Path(path_type=Path), help="Write what was done as JSON. 另存合并报告。")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option("--theirs", "decide", flag_value="theirs", default="")
+@click.option("--ours", "decide", flag_value="ours")
+@click.option("--tell", type=click.Choice(["comment", "note", "none"]), default="comment", show_default=True)
+@click.option("--merge-report", type=click.Path(path_type=Path))
 @click.pass_obj
 def merge_command(
     language: Language, base: Path, edited: Path, new: Path, output: Path, decide: Decide, tell: Tell,
     merge_report: Path | None,
 ) -> None:  # fmt: skip
-    """Bring what changed from BASE to NEW into EDITED. 把 BASE 到 NEW 的变化并入人工编辑过的 EDITED。
+    """Bring what changed from BASE to NEW into EDITED.
 
     For decks that have lost their base: BASE is the deck as it was generated, NEW the newly generated one.
     """
     from briefing.diagnostics import Diagnostic, Place, ReportError
     from briefing.existing import refuse_open, with_backup
     from briefing.merge import MergeImpossibleError, Options, merge
-    from briefing.saving import write_files
+    from briefing.saving import refuse_unwritable, write_files
     from briefing.templates.package import read_package
 
+    refuse_input(output, "--output", [new], language)  # the edited deck may be replaced: it is kept as a backup
+    if merge_report is not None:
+        refuse_input(merge_report, "--merge-report", [base, edited, new, output], language)
+    said = ""
     with telling_faults(language):
         for path in (base, edited, new):
             read_package(path)
-        if output.exists():
-            refuse_open(output)
+        for path in (output, *([merge_report] if merge_report else ())):
+            refuse_unwritable(path.parent, [path.name])
+        refuse_open(output)
         options = Options(decide, tell, datetime.now().replace(microsecond=0))
         try:
             merged = merge(edited.read_bytes(), new.read_bytes(), options, base.read_bytes(), edited)
@@ -248,10 +261,13 @@ def merge_command(
             values = (("file", str(edited)), ("new", str(new)))
             code = "merge-other-template" if fault.obstacle == "other-template" else "merge-no-base"
             raise ReportError([Diagnostic(code, Place(str(edited)), values)]) from None
-        write_files(output.parent, with_backup(output, merged.data))
+        files = with_backup(output, merged.data)
+        write_files(output.parent, files)
         if merge_report is not None:
-            save_text(merge_report, as_json(merged, output, "merged"))
+            said = write_report(merge_report, as_json(merged, output, "merged"), language)
     slides = f"{output}　{merged.slides} 张" if language == "zh" else f"{output}  {_many(merged.slides, 'slide')}"
-    click.echo("\n".join([slides, *summary_of(merged, language)]))
+    backups = [words("kept-aside", language, file=output, backup=output.with_name(name)) for name in files
+               if name != output.name]  # fmt: skip
+    click.echo("\n".join([slides, *summary_of(merged, language), *backups, *filter(None, [said])]))
     if merged.undecided:
         raise SystemExit(CONFLICTS)

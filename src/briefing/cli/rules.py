@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from briefing.cli.language import Language
+from briefing.cli.words import words
 
 _TITLES: dict[Language, dict[str, str]] = {
     "zh": {"what": "检查什么", "why": "为什么", "example": "例子", "instead": "改为", "hint": "提示"},
@@ -16,16 +17,15 @@ _TITLES: dict[Language, dict[str, str]] = {
 @click.argument("code", required=False)
 @click.pass_obj
 def rules_command(language: Language, code: str | None) -> None:
-    """List the codes of findings, or explain one. 列出全部代码，或解释其中一个。"""
+    """List the codes of findings, or explain one."""
     from briefing.messages import catalogue, closest
 
     if code is None:
         click.echo("\n".join(f"{name}  {_plain(entry[language])}" for name, entry in catalogue().items()))
     elif code not in catalogue():
         near = closest(code)
-        said = f"没有代码 {code}" if language == "zh" else f"there is no code {code}"
-        asked = (f"，是不是 {near}？" if language == "zh" else f"; did you mean {near}?") if near else ""
-        raise click.UsageError(said + asked)
+        key = "no-code-but" if near else "no-code"
+        raise click.UsageError(words(key, language, code=code, near=near))
     else:
         click.echo(_explained(code, language))
 

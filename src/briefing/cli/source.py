@@ -27,7 +27,7 @@ WORDS: dict[Language, dict[str, str]] = {
         "other-value": "值不同",
         "not-found": "没有找到",
         "derived": "推算得出，不查",
-        "count": "{file}：{count} 个数字：{parts}。",
+        "count": "{file}：{count} 条数据：{parts}。",
         "place": "原文第{paragraph}段",
         "page": "（第{page}页）",
         "unused": "原文里还有 {count} 处数量没有写进报告：",
@@ -75,7 +75,7 @@ def render_source(findings: SourceFindings, language: Language, color: bool = Fa
 
 
 def count_line(findings: SourceFindings, language: Language) -> str:
-    """How many figures there are, and how many of each status: 22 个数字：20 找到，1 值不同…"""
+    """How many figures there are, and how many of each status: 22 条数据：20 找到，1 值不同…"""
     from briefing.source import Status
 
     words = WORDS[language]

@@ -31,14 +31,14 @@ CM = 2.54 / 72
 
 @click.group("template")
 def template_group() -> None:
-    """Work with a unit's own PowerPoint template. 本单位的演示文稿模板。"""
+    """Work with a unit's own PowerPoint template."""
 
 
 @template_group.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def check_command(language: Language, file: Path) -> None:
-    """Say which layouts of FILE a deck would use, and what it lacks. 检查模板，说明采用哪些版式、还缺什么。"""
+    """Say which layouts of FILE a deck would use, and what it lacks."""
     from briefing.cli.diagnostics import render
     from briefing.diagnostics import ReportError
     from briefing.templates import read_template

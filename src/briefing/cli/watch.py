@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from briefing.changes.model import Account, Spread, WordChange
+    from briefing.pipeline import BuildResult
     from briefing.preview.watching import Built, Job
 
 MOST_FIGURES = 3  # told by name in a line
@@ -41,14 +42,25 @@ def watch_command(job: Job, language: Language) -> None:
                 if outcome.result.warnings:
                     said_of(list(outcome.result.warnings), language)
                 first = outcome.account is None
+                said = summary(outcome.result, language) if first else line_of(outcome, language)
                 _out(
-                    f"{summary(outcome.result, language)}\n{WAITING[language]}" if first else line_of(outcome, language)
+                    "\n".join(
+                        filter(None, [said, _kept(outcome.result, job, language), WAITING[language] if first else ""])
+                    )
                 )
             else:
                 said_of(list(outcome.diagnostics), language)
                 click.echo(KEPT[language], err=True)
     except KeyboardInterrupt:
         _out(STOPPED[language])
+
+
+def _kept(result: BuildResult, job: Job, language: Language) -> str:
+    """What became of files that people had made or edited."""
+    from briefing.cli.merged import told
+    from briefing.pipeline import DECK_NAME
+
+    return told(result.deck, result.pdfs, job.output / DECK_NAME, language, dry=False) if result.deck else ""
 
 
 def _interrupted(number: int, frame: FrameType | None) -> NoReturn:
@@ -112,5 +124,5 @@ def _saved(files: tuple[Path, ...], language: Language) -> str:
     if not names:
         return "内容没有变化" if language == "zh" else "nothing differs"
     return (
-        f"{names} 已更新，文字和数字没有变化" if language == "zh" else f"{names} was saved; no words or figures differ"
+        f"{names} 已更新，文字和数据没有变化" if language == "zh" else f"{names} was saved; no words or figures differ"
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.build import found_report
 from briefing.cli.faults import telling_faults
+from briefing.cli.found import located
 from briefing.cli.language import Language
 
 if TYPE_CHECKING:
@@ -48,17 +48,13 @@ OUTPUTS: dict[Language, dict[Output, str]] = {
 @click.command("where")
 @click.argument("figure")
 @click.argument("report", required=False, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-              help="Text, or JSON for programs. 文本，或供程序读取的 JSON。")  # fmt: skip
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.pass_obj
 def where_command(language: Language, figure: str, report: Path | None, form: str) -> None:
-    """List every place of both files that shows FIGURE. 列出一个数字在两份成品里出现的每一处。
-
-    FIGURE is its id in the report. FIGURE 是底稿里数字的编号。
-    """
+    """List every place of both files that shows FIGURE."""
     from briefing.following import where
 
-    path = report or found_report(language)
+    path = located(report, language)
     with telling_faults(language):
         known, places = where(path, figure)
     click.echo(_as_json(known, places) if form == "json" else as_text(known, places, language))
@@ -74,7 +70,7 @@ def as_text(figure: Figure, places: Sequence[Showing], language: Language) -> st
         lines.append(f"{OUTPUTS[language][output].format(number)}{'　' if zh else '  '}{title}")
         lines += [_line(place, language) for place in group]
     count = len(places)
-    lines.append((f"共 {count} 处。" if count else "没有地方用到这个数字。") if zh
+    lines.append((f"共 {count} 处。" if count else "没有地方用到这条数据。") if zh
                  else f"{count} place{'' if count == 1 else 's'}.")  # fmt: skip
     return "\n".join(lines)
 

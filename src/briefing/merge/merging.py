@@ -52,10 +52,13 @@ def merge(
 ) -> Merged:
     """The edited deck with what changed from its base to the new deck.
 
-    The base is the one that the edited deck carries, or another deck. `path` is where messages say the edited deck is.
+    The base is the one that the edited deck carries, or another deck; if that is the edited deck, what it carries.
+    `path` is where messages say the edited deck is.
     MergeImpossibleError if there is no base, or the decks stand on different templates; ReportError if a deck cannot be
     read.
     """
+    if base == edited:
+        base = None
     try:
         return _Merge(edited, new, options or Options(), base, path).run()
     except (etree.LxmlError, KeyError, ValueError) as fault:  # a part that is no XML, or is not there

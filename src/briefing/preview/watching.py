@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from briefing.diagnostics import Diagnostic, ReportError
+from briefing.existing import Onto
 from briefing.following import account, version
 from briefing.pipeline import Also, BuildResult, Look, build
 from briefing.preview.files import POLL, State, settled
@@ -102,8 +103,9 @@ class _Watched:
         job = self.job
         try:
             now = version(job.report)
-            result = build(job.report, job.output, look=job.look, also=job.also)
             before, mended = self.good, bool(self.failed)
+            onto = Onto(known=before is not None)  # what the last build left is of this report, whoever it names
+            result = build(job.report, job.output, look=job.look, also=job.also, onto=onto)
             self.good = state, now
             if before is None:
                 return Built(result)

@@ -67,7 +67,7 @@ def _may_be_written(target: Path, findings: Findings) -> bool:
     """Whether the target is a file of a form that can be written."""
     here, ending = Scalar("", Place(str(target))), target.suffix.lower()
     if target.is_dir():
-        findings.error("file-is-folder", here, file=str(target))
+        findings.error("file-is-folder", here, file=str(target), example=str(target / "report.xlsx"))
     elif ending in (".xlsm", ".xls"):
         findings.error("convert-old-workbook", here, ending=ending, file=target.with_suffix(".xlsx").name)
     elif ending not in ENDINGS:
@@ -109,6 +109,17 @@ def _yaml(root: Node, target: Path, findings: Findings) -> bytes | None:
         values = {"file": str(target), "detail": type(fault).__name__}
         findings.error("convert-target-broken", Scalar("", Place(str(target))), **values)
         return None
+
+
+def says_the_same(held: bytes, made: bytes, target: Path) -> bool:
+    """Whether the file that is there has all that the one that was made would put in its place: of YAML the same text,
+    of a workbook the same sheets with the same cells, whatever program has saved it."""
+    if held == made or not is_workbook(target):
+        return held == made
+    from briefing.report.workbook_likeness import shown_in
+
+    before = shown_in(held)
+    return before is not None and before == shown_in(made)
 
 
 def _expanded(source: Path) -> list[Diagnostic]:

@@ -83,7 +83,7 @@ def json_schema() -> dict[str, Any]:
     """The schema of a report file, draft 2020-12."""
     made = _Maker(_explained())
     root = made.record(schema.REPORT, "")
-    return {"$schema": DIALECT, "title": "briefing 底稿", **root, "$defs": dict(sorted(made.definitions.items()))}
+    return {"$schema": DIALECT, "title": "briefing 报告", **root, "$defs": dict(sorted(made.definitions.items()))}
 
 
 def schema_text() -> str:

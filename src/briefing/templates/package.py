@@ -108,7 +108,8 @@ def read_package(path: Path, data: bytes | None = None) -> Package:
         return _checked(package, path)
     except OSError as fault:
         code = "file-missing" if isinstance(fault, FileNotFoundError) else "file-unreadable"
-        code = "file-is-folder" if path.is_dir() else code
+        if path.is_dir():
+            raise _failed("file-is-folder", path, example=str(path / "template.pptx")) from fault
         raise _failed(code, path, detail=fault.strerror or str(fault)) from fault
     except (etree.XMLSyntaxError, BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
         raise _failed("deck-damaged", path, detail=str(fault)) from fault
