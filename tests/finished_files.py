@@ -68,6 +68,12 @@ def build_text(text: str, style: str = "", theme: str = "", charts: Charts = "pi
     path.write_text(text, "utf-8")
     report, found = read_report(path)
     assert report is not None, found
+    return build_report(report, style, theme, charts)
+
+
+def build_report(report: Report, style: str = "", theme: str = "", charts: Charts = "picture") -> Built:
+    """The files of a report that was read."""
+    path = Path(_scratch.name) / "report.yaml"
     with patch.dict(os.environ, {"BRIEFING_CACHE": chart_cache()}):
         return Built(report, make(report, path, look=Look(theme, style, charts=charts)))
 
