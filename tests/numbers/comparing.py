@@ -94,8 +94,9 @@ class Shown:
         """What the source shows that is most like a number, for a message."""
         known = {*self.units, *self.words}
 
-        def far(other: str) -> Decimal:
-            return abs(_decimal(other) - _decimal(number))
+        def far(other: str) -> tuple[bool, Decimal]:
+            same_digits = re.sub(r"\D", "", other).strip("0") == re.sub(r"\D", "", number).strip("0")
+            return not same_digits, abs(_decimal(other) - _decimal(number))
 
         like = number if number in known else min(known, key=far, default="")
         behind = sorted({*self.units.get(like, ()), *self.words.get(like, ())})
@@ -123,20 +124,15 @@ def _decimal(number: str) -> Decimal:
 
 def not_shown(source: Source, printed: Iterable[Printed]) -> list[str]:
     """Each number in an output that the source does not show with what stands behind it."""
-    shown, faults = Shown(source), []
-    for item in printed:
-        if item.kind == "count":
-            continue
-        text = _without_made(shown, item.text)
-        if "计算得出：" in text:  # there a minus between two amounts takes one from the other
-            text = re.sub(r"(?<=[^\W\d]|%)−", "-", text)
-        for token in tokens(text):
-            if not shown.shows(token, item.kind):
-                faults.append(
-                    f"{token.number} before {token.behind!r} in {item.where}: {item.text[:60]!r}; "
-                    f"the source has {shown.nearest(token.number)}"
-                )
-    return faults
+    shown = Shown(source)
+    return [
+        f"{token.number} before {token.behind!r} in {item.where}: {item.text[:60]!r}; "
+        f"the source has {shown.nearest(token.number)}"
+        for item in printed
+        if item.kind != "count"
+        for token in tokens(_without_made(shown, item.text))
+        if not shown.shows(token, item.kind)
+    ]
 
 
 def _without_made(shown: Shown, text: str) -> str:
@@ -146,7 +142,8 @@ def _without_made(shown: Shown, text: str) -> str:
     for found in PARAGRAPHS.finditer(text):
         if set(re.findall(r"\d+", found[1])) <= shown.paragraphs:
             text = text.replace(found[0], "")
-    return text
+    # in the formula of a figure, a minus between two amounts takes one from the other
+    return re.sub(r"(?<=[^\W\d]|%)−", "-", text) if "计算得出：" in text else text
 
 
 # -- every number of the source ----------------------------------------------------------------------------------

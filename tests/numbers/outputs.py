@@ -194,13 +194,9 @@ class Marks:
 
 
 def native_charts(pptx: bytes) -> list[Marks]:
-    """The charts that PowerPoint draws; `key` is the id of the chart in the report."""
-    found = []
-    for slide in Presentation(io.BytesIO(pptx)).slides:
-        for shape in _shapes(slide.shapes):
-            if getattr(shape, "has_chart", False):
-                found.append(_marks(shape))
-    return found
+    """The charts that PowerPoint draws; `key` is the id of the chart, or of the task that it belongs to."""
+    slides = Presentation(io.BytesIO(pptx)).slides
+    return [_marks(shape) for slide in slides for shape in _shapes(slide.shapes) if getattr(shape, "has_chart", False)]
 
 
 def _marks(shape: Any) -> Marks:

@@ -115,7 +115,7 @@ def scale_and_base(unit: str) -> tuple[str, str]:
 
 
 def chinese(value: Decimal) -> str:
-    """A number in Chinese numerals, for the small and the round ones that reports have: below 100,000 or no fraction."""
+    """A whole number below 100,000 in Chinese numerals."""
     number = int(value)
     assert value == number
     assert 0 <= number < 10**5

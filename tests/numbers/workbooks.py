@@ -13,10 +13,25 @@ from sources import Source, Tree, figures_of
 
 #: Every sheet in UTF-8, every cell as it is shown, as zh-CN shows it.
 AS_SHOWN = "Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true,true,false,false,-1"
-KINDS = {"百分比": "percent", "位次": "rank", "排名": "rank", "占比": "share", "构成": "share", "进度": "progress", "大数字": "numbers", "数字": "numbers"}
+KINDS = {
+    "百分比": "percent",
+    "位次": "rank",
+    "排名": "rank",
+    "占比": "share",
+    "构成": "share",
+    "进度": "progress",
+    "大数字": "numbers",
+    "数字": "numbers",
+}
 CHINESE = {"汉字": "chinese"}
 
-Row = Mapping[str, str]
+
+class Row(dict[str, str]):
+    """The cells of a row by the headings of their columns; a column that is not there is empty."""
+
+    def __missing__(self, heading: str) -> str:
+        """Nothing."""
+        return ""
 
 
 def lines(cell: str) -> list[str]:
@@ -61,7 +76,7 @@ def source_of(folder: Path, stem: str) -> Source:
 
 def _rows(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if any(row.values())]
+        return [Row(row) for row in csv.DictReader(file) if any(row.values())]
 
 
 def _figure(row: Row) -> Tree:
