@@ -51,6 +51,15 @@ class Built:
     outputs: Outputs
 
 
+def documented() -> str:
+    """The report that the examples of docs/report-format.md make one after the other, which has every key.
+
+    The files beside it, a logo and a template, are left out.
+    """
+    text = (TESTS.parent / "docs" / "report-format.md").read_text("utf-8")
+    return re.sub(r"  (logo|template): .*\n", "", "\n".join(re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)))
+
+
 def chart_cache() -> str:
     """The folder where charts drawn in this test run are kept, for BRIEFING_CACHE."""
     return str(Path(_scratch.name) / "charts")

@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.changes.compare import Version, compare
 from briefing.changes.model import Changes
 from briefing.report.findings import Findings
+from briefing.report.model import Report
 from briefing.report.reader import read_report_text
 from briefing.report.texts import texts_of
 from briefing.report.yaml_source import parse_yaml
@@ -24,10 +25,11 @@ def edited(*edits: tuple[str, str], text: str = TEXT) -> str:
     return text
 
 
-def version_of(text: str) -> Version:
-    """The version that a text is."""
-    report, found = read_report_text(text)
-    assert report is not None, found
+def version_of(text: str, report: Report | None = None) -> Version:
+    """The version that a text is; the report in it, if it has been read."""
+    if report is None:
+        report, found = read_report_text(text)
+        assert report is not None, found
     return Version(report, texts_of(report, parse_yaml(text, "report.yaml", Findings()).root), "report.yaml")
 
 

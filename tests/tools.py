@@ -17,6 +17,8 @@ from pathlib import Path
 import pytest
 
 TIMEOUT = 600
+#: The test that is running.
+running: list[pytest.Item] = []
 #: Programs that only tests of the mark `office` may start.
 OFFICE = frozenset({"soffice", "libreoffice", "soffice.bin", "java", "javac", "ooxml-validator", "overset", "archforge",
                     "openxml-audit"})  # fmt: skip
@@ -24,9 +26,17 @@ OFFICE = frozenset({"soffice", "libreoffice", "soffice.bin", "java", "javac", "o
 
 def required(found: object, tool: str) -> None:
     """Skip, or fail where tools are required, if a tool was not found."""
+    if Path(tool).name in OFFICE:
+        marked(tool)
     if not found:
         say = pytest.fail if os.environ.get("CI_REQUIRE_TOOLS") == "1" else pytest.skip
         say(f"{tool} is not installed")
+
+
+def marked(tool: str) -> None:
+    """Fail a test that uses a program of an office without saying so: nobody can forget the mark."""
+    if running and not running[-1].get_closest_marker("office"):
+        pytest.fail(f"a test that starts {tool} must have the mark `office`")
 
 
 def program(name: str) -> str:

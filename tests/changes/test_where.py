@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import pdfplumber
+import pymupdf
 import pytest
 import yaml
 
@@ -20,6 +20,7 @@ from briefing.report.model import Report
 from briefing.report.reader import read_report, read_report_text
 from briefing.report.texts import root_of, texts_of
 from extreme_reports import STRESS, extreme
+from finished_files import solid
 from reports_made import made_report
 
 ROOT = Path(__file__).parents[2]
@@ -68,8 +69,8 @@ def test_every_page_and_slide_that_prints_a_figure_is_named_and_no_other(
     report, changed, numbers = told_apart(path, tmp_path)
     look = Look(style=style)
     outputs = make(report, changed, look=look)
-    with pdfplumber.open(BytesIO(outputs.pdf)) as pdf:
-        pages = ["".join(char["text"] for char in page.chars) for page in pdf.pages]
+    with pymupdf.open(stream=outputs.pdf) as pdf:
+        pages = [solid(page.get_text()) for page in pdf]
     shown = {"brief": pages, "deck": slide_words(outputs.pptx)}
     _, named = places(report, changed, texts_of(report, root_of(changed)), look)
     for output, texts in shown.items():

@@ -6,7 +6,6 @@ what may stand where. What the product itself counts (pages, tasks, minutes) is 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,25 +19,17 @@ from workbooks import AS_SHOWN, source_of
 from briefing.following import convert
 from briefing.pipeline import Outputs
 from briefing.report.reader import read_report
-from finished_files import REPORTS, build_report, build_text
+from finished_files import REPORTS, build_report, build_text, documented
 from reports_made import made_report
 from tools import converted
 
 ROOT = Path(__file__).parents[2]
-FORMAT = (ROOT / "docs" / "report-format.md").read_text("utf-8")
-
-
-def example() -> str:
-    """The report that the examples of docs/report-format.md make, one after the other, without files beside it."""
-    text = "\n".join(re.findall(r"```yaml\n(.*?)```", FORMAT, re.DOTALL))
-    return re.sub(r"  (logo|template): .*\n", "", text)
-
 
 #: The reports of the tests: a name, and what gives the text.
 TEXTS = {
     **{name: path.read_text("utf-8") for name, path in REPORTS.items()},
     "merged": (ROOT / "tests" / "merge" / "report.yaml").read_text("utf-8"),
-    "documented": example(),
+    "documented": documented(),
     **{f"made-{seed}": made_report(seed) for seed in (1, 5, 11)},
 }
 
