@@ -13,6 +13,7 @@ from briefing.layout.frames import ChartFrame, Frame, GroupFrame, Slide, TableFr
 from briefing.pipeline import Look, Outputs, make
 from briefing.preflight import check_deck, check_pdf
 from extreme_reports import NAMES, Size, extreme
+from finished_files import chart_cache
 
 PLAIN = Size()
 SIZES = {
@@ -64,10 +65,15 @@ def outside(slide: Slide) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture(params=SIZES, scope="module", name="outputs")
-def fixture_outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+#: The sizes that every run tries.
+QUICK = ("nothing said", "long prose", "many items", "one of everything", "few marks")
+sizes = [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in SIZES]
+
+
+@pytest.fixture(params=sizes, scope="module", name="outputs")
+def fixture_outputs(request: pytest.FixtureRequest) -> Outputs:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BRIEFING_CACHE", str(tmp_path_factory.mktemp("charts")))
+        patch.setenv("BRIEFING_CACHE", chart_cache())
         return make(extreme(SIZES[request.param]), Path("extreme.yaml"))
 
 
@@ -109,8 +115,8 @@ def test_the_slides_pass_preflight(outputs: Outputs) -> None:
     assert [f"{item.place} {item.code} {dict(item.values)}" for item in check_deck(outputs.pptx, "deck.pptx")] == []
 
 
-@pytest.mark.parametrize("name", SIZES)
-def test_the_modern_pages_pass_preflight_too(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path))
+@pytest.mark.parametrize("name", sizes)
+def test_the_modern_pages_pass_preflight_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", chart_cache())
     pdf = make(extreme(SIZES[name]), Path("extreme.yaml"), look=Look(style="modern")).pdf
     assert [f"{item.place} {item.code} {dict(item.values)}" for item in check_pdf(pdf, "brief.pdf")] == []
