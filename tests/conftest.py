@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import own_fonts
-import tools
+import programs
 
 _around = tempfile.TemporaryDirectory(prefix="briefing-tests-")
 atexit.register(_around.cleanup)
@@ -41,19 +41,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Know which test is running."""
-    tools.running.append(item)
+    programs.running.append(item)
     try:
         return (yield)
     finally:
-        tools.running.pop()
+        programs.running.pop()
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
     """See every program that a test starts."""
     if event == "subprocess.Popen":
         name = Path(os.fsdecode(arguments[0] or "")).name  # type: ignore[arg-type]
-        if name in tools.OFFICE:
-            tools.marked(name)
+        if name in programs.OFFICE:
+            programs.marked(name)
 
 
 sys.addaudithook(_watch)

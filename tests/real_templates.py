@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from tools import converted, required
+from programs import converted, required
 
 #: Where LibreOffice keeps its own; each of these has pictures on its masters.
 LIBREOFFICE = Path("/usr/lib/libreoffice/share/template/common/presnt")

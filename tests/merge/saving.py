@@ -16,7 +16,7 @@ from edits import EDITS, REPORT, REPORTS
 from powerpoint import pack, unpack
 
 from finished_files import build_text
-from tools import converted, program
+from programs import converted, program
 
 
 @cache

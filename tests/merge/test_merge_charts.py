@@ -23,7 +23,7 @@ from briefing.merge.chart import ChartSource, MergedChart, merge_chart
 from briefing.preflight import check_deck
 from finished_files import REPORTS, SHIPPED, build_text, built, parts_of, relations
 from judges import audit_faults, open_xml_faults
-from tools import converted
+from programs import converted
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -20,8 +20,8 @@ from briefing.following import convert
 from briefing.pipeline import Outputs
 from briefing.report.reader import read_report
 from finished_files import REPORTS, build_report, build_text, documented
+from programs import converted
 from reports_made import made_report
-from tools import converted
 
 ROOT = Path(__file__).parents[2]
 

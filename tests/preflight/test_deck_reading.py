@@ -16,7 +16,7 @@ from briefing.messages import message
 from briefing.preflight import check_deck
 from briefing.preflight.deck.workbook import read_workbook
 from finished_files import parts_of
-from tools import converted
+from programs import converted
 
 SLIDE = "ppt/slides/slide1.xml"
 

@@ -20,7 +20,7 @@ from briefing.report import vocabulary as names
 from briefing.report.reader import read_report
 from briefing.report.schema import SECTIONS
 from briefing.theme.model import STYLES, theme_names
-from tools import converted
+from programs import converted
 from work import calls
 
 ROOT = Path(__file__).parents[2]

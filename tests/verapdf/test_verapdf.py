@@ -19,7 +19,7 @@ from briefing.following import account, version, write_note
 from briefing.pipeline import Also, Look, make
 from briefing.report.model import Brand
 from briefing.report.reader import read_report
-from tools import program, required
+from programs import program, required
 
 pytestmark = pytest.mark.office
 

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from handset import everything_pdf
 
-import tools
+import programs
 
 Tool = Callable[..., str]
 
@@ -34,7 +34,7 @@ def tool(tmp_path: Path) -> Tool:
     """Runs a program on PDF bytes: `tool(raw, "qpdf", "--check", "FILE")`; gives what it prints."""
 
     def run(raw: bytes, program: str, *arguments: str) -> str:
-        found = tools.program(program)
+        found = programs.program(program)
         path = tmp_path / "checked.pdf"
         path.write_bytes(raw)
         command = [found, *(str(path) if argument == "FILE" else argument for argument in arguments)]

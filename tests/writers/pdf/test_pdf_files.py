@@ -21,7 +21,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from briefing.layout.frames import Properties
 from briefing.writers.pdf.streams import Stream
-from tools import required
+from programs import required
 
 HERE = Path(__file__).parent
 

@@ -34,7 +34,7 @@ from briefing.writers.pptx import write_pptx
 from extreme_reports import Size, extreme
 from finished_files import REPORTS, SHIPPED, Built, build_text, built, chart_cache, parts_of, solid
 from judges import Judge, archforge_faults, audit_faults, open_xml_faults
-from tools import converted
+from programs import converted
 
 NATIVE = ["shipped", "health", "large"]
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.writers.pptx import write_pptx
 from judges import archforge_faults, audit_faults, open_xml_faults
-from tools import converted
+from programs import converted
 
 pytestmark = pytest.mark.office
 
