@@ -1,8 +1,8 @@
 """Independent judges of finished decks, each asked once for many files.
 
 Each `…_faults` takes paths and gives what the judge finds wrong with each of them, in its own words; an empty list is a
-deck without fault. A test that asks a judge has the mark `office`; what becomes of it where a judge is missing is said in
-`programs.py`. Decks are rendered with the shipped faces (`own_fonts.py`).
+deck without fault. A test that asks a judge has the mark `office`; `programs.py` says what becomes of it where a judge
+is missing. Decks are rendered with the shipped faces (`own_fonts.py`).
 """
 
 from __future__ import annotations
