@@ -62,7 +62,7 @@ def documented() -> str:
 
 def chart_cache() -> str:
     """The folder where charts drawn in this test run are kept, for BRIEFING_CACHE."""
-    return str(Path(_scratch.name) / "charts")
+    return os.environ.get("BRIEFING_CACHE") or str(Path(_scratch.name) / "charts")
 
 
 @cache

@@ -59,6 +59,7 @@ def environment(folder: Path) -> Mapping[str, str]:
         "XDG_DATA_DIRS": str(home / "shared"),
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_CONFIG_HOME": str(home / "config"),
+        "BRIEFING_CACHE": str(folder / "cache"),  # charts are drawn once in a run
         "PYTHONUSERBASE": site.getuserbase(),  # packages that a person installed for himself are still found
     }
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from finished_files import chart_cache
 from report_versions import TEXT, edited
 
-SOON = 40.0  # seconds until something must have been said, on a busy machine
+SOON = 120.0  # seconds until something must have been said, on a busy machine
 QUIET = 1.5  # seconds in which nothing must be said
 
 WAITING = "正在等待改动，按 Ctrl-C 结束。"
@@ -33,7 +34,7 @@ class Watching:
         command = [sys.executable, "-m", "briefing", "--lang", "zh", "build", "--watch", *options]
         self.process = subprocess.Popen(
             command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-            env=os.environ | {"PYTHONUTF8": "1", "BRIEFING_CACHE": str(folder.parent / "cache")},
+            env=os.environ | {"PYTHONUTF8": "1", "BRIEFING_CACHE": chart_cache()},
         )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)

@@ -12,6 +12,7 @@ import pytest
 from briefing.layout.frames import ChartFrame, Frame, GroupFrame, Slide, TableFrame, TextFrame
 from briefing.pipeline import Look, Outputs, make
 from briefing.preflight import check_deck, check_pdf
+from cases import mostly_slow
 from extreme_reports import NAMES, Size, extreme
 from finished_files import chart_cache
 
@@ -65,9 +66,7 @@ def outside(slide: Slide) -> list[tuple[str, str]]:
     return found
 
 
-#: The sizes that every run tries.
-QUICK = ("nothing said", "long prose", "many items", "one of everything", "few marks")
-sizes = [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in SIZES]
+sizes = mostly_slow(SIZES, ("nothing said", "many items", "one of everything"))
 
 
 @pytest.fixture(params=sizes, scope="module", name="outputs")
