@@ -19,6 +19,10 @@ atexit.register(_around.cleanup)
 own_fonts.install(Path(_around.name))
 
 
+#: Reports of tests that are long: what is tried with them, too, is left to the slow run.
+LONG = {"large", "many slides", "long notes", "stress"}
+
+
 @pytest.fixture(scope="session", name="office")
 def fixture_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what LibreOffice makes; the test that takes it is one of the mark `office`."""
@@ -31,11 +35,20 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "office" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.office)
+        if LONG & set(_names(item)) and not item.get_closest_marker("office"):
+            item.add_marker(pytest.mark.slow)
     expression = config.getoption("markexpr")
     if expression and "slow" not in expression:
         slow = [item for item in items if item.get_closest_marker("slow")]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if not item.get_closest_marker("slow")]
+
+
+def _names(item: pytest.Item) -> Iterator[str]:
+    """The names that a test has as parameters; of files, without their endings."""
+    for value in (getattr(item, "callspec", None) and item.callspec.params.values()) or ():
+        if isinstance(value, str | Path):
+            yield value.stem if isinstance(value, Path) else value
 
 
 @pytest.hookimpl(wrapper=True)

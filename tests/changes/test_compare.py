@@ -210,6 +210,7 @@ def altered(data: Any, path: tuple[str | int, ...]) -> str:
     return json.dumps(data, ensure_ascii=False, default=str)
 
 
+@pytest.mark.slow
 def test_any_single_value_that_is_made_another_is_told() -> None:
     data = yaml.safe_load(documented())  # which has every key
     old = version_of(json.dumps(data, ensure_ascii=False, default=str))
