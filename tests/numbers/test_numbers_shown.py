@@ -107,6 +107,12 @@ def test_charts_and_their_workbooks_have_the_values_of_the_source(name: str) -> 
     assert [fault for marks in of(name).charts for fault in comparing.wrong_marks(of(name).source, marks)] == []
 
 
+@pytest.mark.parametrize("name", ["health", "documented", "made-5"])
+def test_the_other_style_and_drawn_charts_print_the_same_numbers(name: str) -> None:
+    outputs = build_text(TEXTS[name], "modern", charts="picture").outputs
+    assert faults(read(of(name).source, outputs)) == []
+
+
 # -- workbooks -----------------------------------------------------------------------------------------------------
 
 
