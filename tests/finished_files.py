@@ -51,9 +51,18 @@ class Built:
     outputs: Outputs
 
 
+def documented() -> str:
+    """The report that the examples of docs/report-format.md make one after the other, which has every key.
+
+    The files beside it, a logo and a template, are left out.
+    """
+    text = (TESTS.parent / "docs" / "report-format.md").read_text("utf-8")
+    return re.sub(r"  (logo|template): .*\n", "", "\n".join(re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)))
+
+
 def chart_cache() -> str:
     """The folder where charts drawn in this test run are kept, for BRIEFING_CACHE."""
-    return str(Path(_scratch.name) / "charts")
+    return os.environ.get("BRIEFING_CACHE") or str(Path(_scratch.name) / "charts")
 
 
 @cache
@@ -68,6 +77,12 @@ def build_text(text: str, style: str = "", theme: str = "", charts: Charts = "pi
     path.write_text(text, "utf-8")
     report, found = read_report(path)
     assert report is not None, found
+    return build_report(report, style, theme, charts)
+
+
+def build_report(report: Report, style: str = "", theme: str = "", charts: Charts = "picture") -> Built:
+    """The files of a report that was read."""
+    path = Path(_scratch.name) / "report.yaml"
     with patch.dict(os.environ, {"BRIEFING_CACHE": chart_cache()}):
         return Built(report, make(report, path, look=Look(theme, style, charts=charts)))
 

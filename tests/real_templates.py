@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import os
-import shutil
 import subprocess
 from functools import cache
 from io import BytesIO
@@ -12,18 +10,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
-import pytest
+from programs import converted, required
 
 #: Where LibreOffice keeps its own; each of these has pictures on its masters.
 LIBREOFFICE = Path("/usr/lib/libreoffice/share/template/common/presnt")
 PICTURES = ("Growing_Liberty", "Grey_Elegant")
-
-
-def required(found: object, tool: str) -> None:
-    """Skip, or fail where tools are required, if a tool was not found."""
-    if not found:
-        say = pytest.fail if os.environ.get("CI_REQUIRE_TOOLS") == "1" else pytest.skip
-        say(f"{tool} is not installed")
 
 
 def plain() -> bytes:
@@ -45,13 +36,10 @@ def wide() -> bytes:
 @cache
 def pictures(name: str) -> bytes:
     """A template of LibreOffice with pictures on its masters, saved as .pptx by LibreOffice."""
-    tool, source = shutil.which("soffice"), LIBREOFFICE / f"{name}.otp"
-    required(tool and source.exists(), "LibreOffice with its templates")
+    source = LIBREOFFICE / f"{name}.otp"
+    required(source.exists(), "LibreOffice with its templates")
     with TemporaryDirectory() as folder:
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [str(tool), profile, "--headless", "--convert-to", "pptx", "--outdir", folder, str(source)]
-        subprocess.run(command, capture_output=True, check=True, timeout=180)
-        return (Path(folder) / f"{name}.pptx").read_bytes()
+        return (converted([source], "pptx", Path(folder)) / f"{name}.pptx").read_bytes()
 
 
 def edited(data: bytes, *changes: tuple[str, str, str]) -> bytes:

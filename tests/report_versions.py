@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.changes.compare import Version, compare
 from briefing.changes.model import Changes
+from briefing.report.model import Report
 from briefing.report.reader import read_report_text
 
 ROOT = Path(__file__).parents[1]
@@ -21,10 +22,11 @@ def edited(*edits: tuple[str, str], text: str = TEXT) -> str:
     return text
 
 
-def version_of(text: str) -> Version:
-    """The version that a text is."""
-    report, found = read_report_text(text)
-    assert report is not None, found
+def version_of(text: str, report: Report | None = None) -> Version:
+    """The version that a text is; the report in it, if it has been read."""
+    if report is None:
+        report, found = read_report_text(text)
+        assert report is not None, found
     return Version(report, "report.yaml")
 
 

@@ -61,6 +61,13 @@ def long_functions() -> Iterator[str]:
                     yield f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {length} lines"
 
 
+def test_whether_a_missing_program_skips_a_test_or_fails_it_is_decided_at_one_place() -> None:
+    here = {Path(__file__).name, "programs.py"}
+    texts = {path: path.read_text("utf-8") for path in (ROOT / "tests").rglob("*.py") if path.name not in here}
+    words = ("CI_REQUIRE_TOOLS", "is not installed")
+    assert [str(path) for path, text in texts.items() for word in words if word in text] == []
+
+
 def test_the_command_line_starts_without_heavy_libraries() -> None:
     code = "import briefing.cli, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -45,6 +45,8 @@ def native(report: Report, template: bytes = b"") -> bytes:
         return make(report, Path("report.yaml"), look=Look(charts="native", template=path if template else None)).pptx
 
 
+pytestmark = pytest.mark.office
+
 #: Charts that can be edited, and templates: PowerPoint's 16:9 and 4:3, and LibreOffice's with pictures on its masters.
 #: What a deck carries of itself for a later merge, its theme among it.
 CARRIERS = {"custom.xml", "item1.xml"}
@@ -68,7 +70,7 @@ DECKS: dict[str, Callable[[], bytes]] = {
     **OTHERS,
     **{f"stress-{theme}": lambda theme=theme: stressed(theme) for theme in theme_names()},  # type: ignore[misc]
 }  # fmt: skip
-#: Templates are not rendered: their faces (Calibri, 宋体) are not on every machine, and others are wider.
+#: Templates are not rendered: their faces (Calibri, 宋体) are not among ours, and what is set instead is wider.
 #: Rendering takes ten times as long as all else, and a theme changes colours alone (a test below holds that): each
 #: report is rendered in one theme.
 RENDERED = ["shipped-government", "large-business", "health-ink", "stress-government", "native-health"]

@@ -241,9 +241,7 @@ def test_wrong_usage_ends_with_status_two(tmp_path: Path) -> None:
 def test_a_character_without_a_font_is_named_with_its_place(tmp_path: Path) -> None:
     source = tmp_path / "report.yaml"
     source.write_text(SHIPPED.read_text("utf-8").replace("康镇麟", "康\U0003134a麟"), "utf-8")
-    done = run("--lang", "en", "build", source, "-o", tmp_path / "out", BRIEFING_FONTS=str(tmp_path / "none"))
-    if done.returncode == 0:
-        pytest.skip("a font of this machine has U+3134A")
+    done = run("--lang", "en", "build", source, "-o", tmp_path / "out")
     assert done.returncode == 1
     assert re.search(r"report\.yaml:\d+:\d+: error\[missing-glyph\].*U\+3134A", done.stderr), done.stderr
     assert not (tmp_path / "out").exists()

@@ -6,8 +6,10 @@ import io
 import re
 import xml.etree.ElementTree as ET
 
+import pymupdf
 import pytest
 from chart_samples import PERCENT, QUALIFIED, book, chart, setter, theme
+from PIL import Image
 
 from briefing.charts.draw import draw_chart
 from briefing.charts.drawing import Drawing, PathItem, TextItem
@@ -46,9 +48,8 @@ def test_pictures_are_the_same_bytes_every_time() -> None:
 
 
 def test_png_has_the_asked_resolution_a_clear_ground_and_the_theme_colours() -> None:
-    image_module = pytest.importorskip("PIL.Image")
     data = to_png(drawing(360, 180), book(), dpi=200)
-    with image_module.open(io.BytesIO(data)) as image:
+    with Image.open(io.BytesIO(data)) as image:
         assert image.size == (1000, 500)
         assert image.info["dpi"] == pytest.approx((200, 200), abs=0.1)
         pixels = image.convert("RGBA")
@@ -61,16 +62,14 @@ def test_png_has_the_asked_resolution_a_clear_ground_and_the_theme_colours() -> 
 
 def test_png_and_svg_show_the_same() -> None:
     """The track of a full progress bar is red from edge to edge in both."""
-    image_module = pytest.importorskip("PIL.Image")
-    fitz = pytest.importorskip("pymupdf")
     made = draw_chart(chart("progress", PERCENT, highlight="覆盖"), PERCENT, theme(), setter(), 300, 120, "print")
-    with image_module.open(io.BytesIO(to_png(made, book(), dpi=72))) as image:
+    with Image.open(io.BytesIO(to_png(made, book(), dpi=72))) as image:
         clear = image.convert("RGBA")
-    flat = image_module.new("RGB", clear.size, "white")
+    flat = Image.new("RGB", clear.size, "white")
     flat.paste(clear, mask=clear.getchannel("A"))
-    page = fitz.open("svg", to_svg(made, book()))[0].get_pixmap(dpi=72, alpha=False)
+    page = pymupdf.open("svg", to_svg(made, book()))[0].get_pixmap(dpi=72, alpha=False)
     assert (page.width, page.height) == flat.size
-    other = image_module.frombytes("RGB", (page.width, page.height), page.samples)
+    other = Image.frombytes("RGB", (page.width, page.height), page.samples)
     differing = sum(
         max(abs(a - b) for a, b in zip(one, two, strict=True)) > 96
         for one, two in zip(_pixels(flat), _pixels(other), strict=True)

@@ -5,23 +5,20 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import matplotlib as mpl
 import pytest
 from chart_samples import chart as make_chart
 from chart_samples import setter, spread, theme
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle
+from matplotlib.text import Text
+from matplotlib.transforms import IdentityTransform
 
 from briefing.charts.draw import draw_chart
 from briefing.charts.drawing import PathItem, TextItem
 from briefing.charts.lettering import Lettering
-
-mpl = pytest.importorskip("matplotlib")
-
-from matplotlib.figure import Figure  # noqa: E402
-from matplotlib.lines import Line2D  # noqa: E402
-from matplotlib.patches import Circle  # noqa: E402
-from matplotlib.text import Text  # noqa: E402
-from matplotlib.transforms import IdentityTransform  # noqa: E402
-
-from briefing.charts.recorder import Recorder  # noqa: E402
+from briefing.charts.recorder import Recorder
 
 
 def record(artist: object) -> list[PathItem | TextItem]:

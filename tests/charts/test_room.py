@@ -10,6 +10,7 @@ from chart_samples import all_cases, setter, theme
 
 from briefing.charts.draw import draw_chart
 from briefing.charts.drawing import Drawing, PathItem, TextItem
+from cases import mostly_slow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,12 +48,18 @@ def outside(area: Rectangle, drawing: Drawing) -> bool:
     return area[0] < -0.02 or area[1] < -0.02 or area[2] > drawing.width + 0.02 or area[3] > drawing.height + 0.02
 
 
+_DRAWN: dict[tuple[int, tuple[float, float, str]], Drawing] = {}
+
+
 def drawn(chart: Chart, figures: Mapping[str, Figure], size: tuple[float, float, str]) -> Drawing:
-    """The chart at a size."""
-    return draw_chart(chart, figures, theme(), setter(), size[0], size[1], size[2])  # type: ignore[arg-type]
+    """The chart at a size, drawn once for all tests."""
+    key = (id(chart), size)
+    if key not in _DRAWN:
+        _DRAWN[key] = draw_chart(chart, figures, theme(), setter(), size[0], size[1], size[2])  # type: ignore[arg-type]
+    return _DRAWN[key]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", mostly_slow(SIZES, SIZES[:3]), ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize(("chart", "figures"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_text_neither_overlaps_nor_leaves_the_box(
     chart: Chart, figures: Mapping[str, Figure], size: tuple[float, float, str]
@@ -65,7 +72,7 @@ def test_text_neither_overlaps_nor_leaves_the_box(
     assert clashes == []
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("size", mostly_slow(SIZES, SIZES[:3]), ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize(("chart", "figures"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_no_path_leaves_the_box(chart: Chart, figures: Mapping[str, Figure], size: tuple[float, float, str]) -> None:
     drawing = drawn(chart, figures, size)

@@ -27,9 +27,7 @@ def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subproc
     """`briefing` with those arguments in a process of its own, in English unless the environment says otherwise."""
     around = {key: value for key, value in os.environ.items() if not key.startswith(("LC_", "LANG", "BRIEFING_LANG"))}
     command = [sys.executable, "-m", "briefing", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=cwd, env=around | {"BRIEFING_CACHE": "off"} | environment, capture_output=True, text=True
-    )
+    return subprocess.run(command, cwd=cwd, env=around | environment, capture_output=True, text=True)
 
 
 def test_version_is_that_of_the_package() -> None:
@@ -109,7 +107,7 @@ def test_the_result_goes_to_standard_output_and_the_rest_to_standard_error(tmp_p
 
 @pytest.mark.parametrize("code_page", ["gbk", "cp1252"])
 def test_a_code_page_that_lacks_a_character_stops_no_build(tmp_path: Path, code_page: str) -> None:
-    around = os.environ | {"PYTHONIOENCODING": code_page, "BRIEFING_LANG": "zh", "BRIEFING_CACHE": "off"}
+    around = os.environ | {"PYTHONIOENCODING": code_page, "BRIEFING_LANG": "zh"}
     command = [sys.executable, "-m", "briefing", "build", str(MINIMAL), "-o", "麟𬭎"]
     done = subprocess.run(command, cwd=tmp_path, env=around, capture_output=True)
     assert done.returncode == 0, done.stderr

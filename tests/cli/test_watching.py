@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from finished_files import chart_cache
 from report_versions import TEXT, edited
 
-SOON = 40.0  # seconds until something must have been said, on a busy machine
+SOON = 120.0  # seconds until something must have been said, on a busy machine
 QUIET = 1.5  # seconds in which nothing must be said
 
 WAITING = "正在等待改动，按 Ctrl-C 结束。"
@@ -33,7 +34,7 @@ class Watching:
         command = [sys.executable, "-m", "briefing", "--lang", "zh", "build", "--watch", *options]
         self.process = subprocess.Popen(
             command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8",
-            env=os.environ | {"PYTHONUTF8": "1", "BRIEFING_CACHE": str(folder.parent / "cache")},
+            env=os.environ | {"PYTHONUTF8": "1", "BRIEFING_CACHE": chart_cache()},
         )  # fmt: skip
         self.lines: queue.Queue[str] = queue.Queue()
         self.reader = threading.Thread(target=self._read, daemon=True)
@@ -116,6 +117,7 @@ def test_a_saved_edit_is_built_and_told_in_one_line_and_ctrl_c_ends_cleanly(watc
     assert watching.lines.empty()
 
 
+@pytest.mark.slow
 def test_the_files_are_those_of_a_build_that_starts_afresh(watching: Watching, tmp_path: Path) -> None:
     watching.report.write_text(edited(INVESTED), "utf-8")
     watching.until("372亿元")
@@ -124,6 +126,7 @@ def test_the_files_are_those_of_a_build_that_starts_afresh(watching: Watching, t
     assert watching.outputs() == {path.name: path.read_bytes() for path in (tmp_path / "fresh").iterdir()}
 
 
+@pytest.mark.slow
 def test_a_broken_edit_is_explained_and_the_last_good_files_stay_until_it_is_mended(watching: Watching) -> None:
     before = watching.outputs()
     watching.report.write_text(edited(("value: 361\n", "value: 三六百\n")), "utf-8")
@@ -139,6 +142,7 @@ def test_a_broken_edit_is_explained_and_the_last_good_files_stay_until_it_is_men
     assert watching.until("372亿元")[0].startswith("签约项目总投资 361亿元 → 372亿元；")
 
 
+@pytest.mark.slow
 def test_a_file_that_is_being_saved_is_waited_for(watching: Watching) -> None:
     data = edited(INVESTED).encode()
     watching.report.write_bytes(b"")  # emptied first, as some programs do
@@ -159,6 +163,7 @@ def test_a_file_that_is_being_saved_is_waited_for(watching: Watching) -> None:
     assert "372亿元 → 380亿元" in line
 
 
+@pytest.mark.slow
 def test_a_file_that_is_taken_away_is_said_to_be_missing(watching: Watching) -> None:
     watching.report.unlink()
     assert any("file-missing" in line for line in watching.until(KEPT))
@@ -166,6 +171,7 @@ def test_a_file_that_is_taken_away_is_said_to_be_missing(watching: Watching) -> 
     watching.until("已改好")
 
 
+@pytest.mark.slow
 def test_saving_the_same_again_and_other_files_cause_no_build(watching: Watching) -> None:
     before = {path: path.stat().st_mtime_ns for path in (watching.folder / "output").iterdir()}
     watching.report.write_text(TEXT, "utf-8")
@@ -175,6 +181,7 @@ def test_saving_the_same_again_and_other_files_cause_no_build(watching: Watching
     assert {path: path.stat().st_mtime_ns for path in (watching.folder / "output").iterdir()} == before
 
 
+@pytest.mark.slow
 def test_a_picture_that_the_report_names_is_followed_even_before_it_is_there(folder: Path) -> None:
     text = edited(("theme: government", "brand: {logo: logo.png}\ntheme: government"))
     (folder / "report.yaml").write_text(text, "utf-8")
@@ -195,6 +202,7 @@ def test_a_picture_that_the_report_names_is_followed_even_before_it_is_there(fol
         watching.close()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_written_is_tried_again_until_it_can(folder: Path) -> None:
     (folder / "output").write_text("in the way", "utf-8")
     watching = Watching(folder)
@@ -208,6 +216,7 @@ def test_what_cannot_be_written_is_tried_again_until_it_can(folder: Path) -> Non
         watching.close()
 
 
+@pytest.mark.slow
 def test_options_of_a_build_hold_while_it_is_watched(folder: Path) -> None:
     watching = Watching(folder, "--style", "modern", "--also", "handout")
     try:

@@ -12,7 +12,9 @@ import pytest
 from briefing.layout.frames import ChartFrame, Frame, GroupFrame, Slide, TableFrame, TextFrame
 from briefing.pipeline import Look, Outputs, make
 from briefing.preflight import check_deck, check_pdf
+from cases import mostly_slow
 from extreme_reports import NAMES, Size, extreme
+from finished_files import chart_cache
 
 PLAIN = Size()
 SIZES = {
@@ -64,10 +66,13 @@ def outside(slide: Slide) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.fixture(params=SIZES, scope="module", name="outputs")
-def fixture_outputs(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Outputs:
+sizes = mostly_slow(SIZES, ("nothing said", "many items", "one of everything"))
+
+
+@pytest.fixture(params=sizes, scope="module", name="outputs")
+def fixture_outputs(request: pytest.FixtureRequest) -> Outputs:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("BRIEFING_CACHE", str(tmp_path_factory.mktemp("charts")))
+        patch.setenv("BRIEFING_CACHE", chart_cache())
         return make(extreme(SIZES[request.param]), Path("extreme.yaml"))
 
 
@@ -109,8 +114,8 @@ def test_the_slides_pass_preflight(outputs: Outputs) -> None:
     assert [f"{item.place} {item.code} {dict(item.values)}" for item in check_deck(outputs.pptx, "deck.pptx")] == []
 
 
-@pytest.mark.parametrize("name", SIZES)
-def test_the_modern_pages_pass_preflight_too(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("BRIEFING_CACHE", str(tmp_path))
+@pytest.mark.parametrize("name", sizes)
+def test_the_modern_pages_pass_preflight_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", chart_cache())
     pdf = make(extreme(SIZES[name]), Path("extreme.yaml"), look=Look(style="modern")).pdf
     assert [f"{item.place} {item.code} {dict(item.values)}" for item in check_pdf(pdf, "brief.pdf")] == []

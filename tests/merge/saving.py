@@ -5,8 +5,6 @@ LibreOffice takes two seconds to start: it is started once for all files of a st
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import tempfile
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -18,8 +16,7 @@ from edits import EDITS, REPORT, REPORTS
 from powerpoint import pack, unpack
 
 from finished_files import build_text
-
-TIMEOUT = 600
+from programs import converted, program
 
 
 @cache
@@ -42,9 +39,8 @@ def edited(entry: str) -> bytes:
 
 @cache
 def resaved() -> Mapping[tuple[Way, str], bytes]:
-    """Every edited deck after the other ways of saving, by way and edit; empty where LibreOffice is not installed."""
-    if shutil.which("soffice") is None:
-        return {}
+    """Every edited deck after the other ways of saving, by way and edit."""
+    program("soffice")
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         ways = {"libreoffice": ["pptx"], "odp": ["odp", "pptx"]}
         work = {way: pool.submit(_through, Path(folder) / way, steps, [at for at in EDITS if way in at.ways])
@@ -59,9 +55,6 @@ def _through(folder: Path, steps: list[str], edits: list[Edit]) -> dict[str, byt
     for at in edits:
         (source / f"{at.id}.pptx").write_bytes(edited(at.id))
     for count, step in enumerate(steps):
-        target = folder / str(count)
-        command = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-                   "--convert-to", step, "--outdir", str(target), *map(str, sorted(source.iterdir()))]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True, timeout=TIMEOUT)
-        source = target
+        (folder / str(count)).mkdir()
+        source = converted(sorted(source.iterdir()), step, folder / str(count))
     return {at.id: (source / f"{at.id}.pptx").read_bytes() for at in edits}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable
@@ -23,7 +22,8 @@ from pptx import Presentation
 from briefing.merge.chart import ChartSource, MergedChart, merge_chart
 from briefing.preflight import check_deck
 from finished_files import REPORTS, SHIPPED, build_text, built, parts_of, relations
-from judges import audit_faults, open_xml_faults, required, run
+from judges import audit_faults, open_xml_faults
+from programs import converted
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -547,18 +547,16 @@ def test_the_same_merge_gives_the_same_bytes() -> None:
 @cache
 def resaved(text: str, way: str) -> dict[str, bytes]:
     """The deck as LibreOffice saves it, as .pptx or by way of .odp."""
-    required(shutil.which("soffice"), "soffice")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "deck.pptx"
         path.write_bytes(packed(deck(text)))
         for kind in (way, "pptx") if way != "pptx" else ("pptx",):
-            out = Path(folder) / kind
-            run("soffice", f"-env:UserInstallation=file://{folder}/user", "--headless", "--convert-to", kind,
-                "--outdir", out, path)  # fmt: skip
-            path = out / f"deck.{kind}"
+            (Path(folder) / kind).mkdir()
+            path = converted([path], kind, Path(folder) / kind) / f"deck.{kind}"
         return parts_of(path.read_bytes())
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("way", ["pptx", "odp"])
 @pytest.mark.parametrize("said", [COLUMNS, LINES, PARTS, TRACKS, RANKS])
 def test_saving_with_libreoffice_changes_nothing_that_counts(way: str, said: str) -> None:
@@ -567,6 +565,7 @@ def test_saving_with_libreoffice_changes_nothing_that_counts(way: str, said: str
     assert found == MergedChart(False, None, ())
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("way", ["pptx", "odp"])
 def test_a_chart_that_libreoffice_saved_gets_its_new_data_and_a_workbook(way: str) -> None:
     edited, new = source(resaved(SHORTER, way), LINES), source(deck(LARGE), LINES)
@@ -599,6 +598,7 @@ def judged() -> dict[str, bytes]:
     }
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("judge", [open_xml_faults, audit_faults])
 def test_judges_find_no_fault_with_merged_charts(judge: Any, tmp_path: Path) -> None:
     paths = [tmp_path / f"{name}.pptx" for name in judged()]

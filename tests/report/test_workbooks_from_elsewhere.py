@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import time
@@ -21,7 +20,8 @@ from briefing.report import vocabulary as names
 from briefing.report.reader import read_report
 from briefing.report.schema import SECTIONS
 from briefing.theme.model import STYLES, theme_names
-from judges import required
+from programs import converted
+from work import calls
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ROOT / "data/report.yaml"
@@ -49,15 +49,11 @@ def book_of(source: Path, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("name", REPORTS)
 def test_a_workbook_saved_again_by_libreoffice_is_the_same_report(name: str, tmp_path: Path) -> None:
-    tool = shutil.which("soffice")
-    required(tool, "soffice")
     path = book_of(REPORTS[name], tmp_path)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [str(tool), profile, "--headless", "--convert-to", "xlsx", "--outdir", tmp_path / "out", path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    again = (tmp_path / "out/report.xlsx").read_bytes()
+    again = (converted([path], "xlsx", tmp_path) / "report.xlsx").read_bytes()
     assert again != path.read_bytes()
     path.write_bytes(again)
     report, found = read_report(path)
@@ -65,11 +61,10 @@ def test_a_workbook_saved_again_by_libreoffice_is_the_same_report(name: str, tmp
     assert report == read_report(REPORTS[name])[0]
 
 
-@pytest.mark.parametrize("name", REPORTS)
-def test_two_exports_are_the_same_bytes(name: str, tmp_path: Path) -> None:
-    first = book_of(REPORTS[name], tmp_path).read_bytes()
+def test_two_exports_are_the_same_bytes(tmp_path: Path) -> None:
+    first = {name: book_of(path, tmp_path).read_bytes() for name, path in REPORTS.items()}
     time.sleep(2.1)  # the clock of a zip file goes by two seconds
-    assert book_of(REPORTS[name], tmp_path).read_bytes() == first
+    assert {name: book_of(path, tmp_path).read_bytes() for name, path in REPORTS.items()} == first
 
 
 def test_every_choice_of_the_model_has_one_word_that_is_offered() -> None:
@@ -249,15 +244,11 @@ def test_a_file_that_would_fill_the_memory_is_refused_at_once(kind: str, tmp_pat
     path = tmp_path / "report.xlsx"
     code = harmful(kind, path)
     assert path.stat().st_size < 1024 * 1024
-    started = time.perf_counter()
     done = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, timeout=60, check=True)
-    assert time.perf_counter() - started < 5  # a start of Python on a busy machine is most of it
     *codes, peak = done.stdout.split()
     assert codes == [code] if code else not {"sheet-too-large", "workbook-unreadable"} & set(codes)
     assert float(peak) < 400  # MB
-    begun = time.process_time()
-    read_report(path)
-    assert time.process_time() - begun < 1
+    assert calls(lambda: read_report(path)).total() < 20_000  # a report that is read takes 400,000
 
 
 @pytest.mark.parametrize(

