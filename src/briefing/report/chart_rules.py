@@ -46,13 +46,9 @@ def _has_marks(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
 
 
 def _long_enough(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
-    """Whether no mark is there twice, a line has two points, and all series have as many."""
+    """Whether a line has two points, and all series have as many."""
     rows = [series.figures for series in chart.series] or [chart.figures]
     place = _at(mapping, "series" if chart.series else "figures")
-    for row in rows:
-        if twice := next((figure for at, figure in enumerate(row) if figure in row[:at]), ""):
-            reading.error("figure-twice", place, figure=twice, chart=chart.id)
-            return False
     if len({len(row) for row in rows}) > 1:
         reading.error("series-uneven", place, counts="、".join(str(len(row)) for row in rows))
         return False
