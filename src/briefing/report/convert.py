@@ -29,7 +29,7 @@ def converted(source: Path, target: Path) -> tuple[bytes | None, list[Diagnostic
     if read.root is not None:
         found += report_of(read.root, source.parent)[1]
     if read.root is None or any(item.severity.value == "error" for item in found):
-        return None, with_excerpts(found, read.lines)
+        return None, with_excerpts(found, read.lines, read.file)
     data = _made(read.root, target, findings)
     if data is None:
         return None, findings.found

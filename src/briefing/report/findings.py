@@ -81,11 +81,13 @@ def suggestion(word: str, known: list[str]) -> str:
     return next(iter(get_close_matches(word, known, 1, 0.5)), "")
 
 
-def with_excerpts(found: list[Diagnostic], lines: list[str]) -> list[Diagnostic]:
-    """The findings in the order of their places, each with the line of the file that it speaks of."""
+def with_excerpts(found: list[Diagnostic], lines: list[str], file: str = "") -> list[Diagnostic]:
+    """The findings in the order of their places, each with the line that it speaks of; `lines` are those of `file`."""
     ordered = sorted(found, key=lambda item: item.place)
     return [
-        replace(item, excerpt=lines[item.place.line - 1]) if 0 < item.place.line <= len(lines) else item
+        replace(item, excerpt=lines[item.place.line - 1])
+        if 0 < item.place.line <= len(lines) and file in ("", item.place.file)
+        else item
         for item in ordered
     ]
 

@@ -49,7 +49,7 @@ def reading_of(root: Node, folder: Path | None = None) -> tuple[Any, Reading]:
 def _finished(source: Source, findings: Findings, folder: Path | None = None) -> tuple[Report | None, list[Diagnostic]]:
     """The report of a source that has been read, and all findings."""
     report, found = report_of(source.root, folder) if source.root is not None else (None, [])
-    found = with_excerpts(findings.found + found, source.lines)
+    found = with_excerpts(findings.found + found, source.lines, source.file)
     return (None if findings.has_errors else report), found
 
 

@@ -41,6 +41,11 @@ class Source:
     root: Node | None
     lines: list[str]
 
+    @property
+    def file(self) -> str:
+        """The file as places name it; empty without a tree."""
+        return self.root.place.file if self.root is not None else ""
+
 
 def read_yaml(path: Path, findings: Findings) -> Source:
     """The tree of a YAML file; what is wrong with the file goes to `findings`."""

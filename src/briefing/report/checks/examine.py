@@ -62,7 +62,7 @@ def _examined(source: Source, findings: Findings, folder: Path | None = None) ->
             found.append(Diagnostic(rule.code, place, finding.values, rule.severity, length=length))
             if finding.fix is not None and verbatim:
                 edits.append(Edit(place, length, finding.fix, rule.code))
-    return Examined(tuple(with_excerpts(found, source.lines)), _apart(edits))
+    return Examined(tuple(with_excerpts(found, source.lines, source.file)), _apart(edits))
 
 
 def subject_of(root: Node, reading: Reading) -> Subject:
