@@ -8,7 +8,7 @@ from decimal import Decimal
 from briefing.report.figures import Unit, base_value
 from briefing.report.findings import Reading
 from briefing.report.model import Chart, Figure
-from briefing.report.node import Mapping, Node, Sequence
+from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.periods import plain_period
 
 _WITH_SERIES = ("bar", "column", "line")
@@ -27,7 +27,7 @@ def check_chart(chart: Chart, mapping: Mapping, reading: Reading) -> None:
         if figure.words:
             reading.error("figure-in-words", node, figure=figure.id, words=figure.words)
             return
-    comparable = _same_kind(chart, marks, reading) and _same_unit(chart, mapping, marks, reading)
+    comparable = _same_kind(chart, mapping, marks, reading) and _same_unit(chart, mapping, marks, reading)
     if comparable and _same_times(chart, mapping, reading):
         _check_values(chart, mapping, [figure for _, figure in marks], reading)
 
@@ -39,7 +39,7 @@ def _has_marks(chart: Chart, mapping: Mapping, reading: Reading) -> bool:
     elif not chart.figures and not chart.series:
         reading.error("chart-empty", mapping, chart=chart.id)
     elif chart.series and chart.kind not in _WITH_SERIES:
-        reading.error("chart-no-series", _at(mapping, "series"), chart=chart.id, kind=chart.kind)
+        reading.error("chart-no-series", _at(mapping, "series"), chart=chart.id, kind=_kind(mapping))
     else:
         return _long_enough(chart, mapping, reading)
     return False
@@ -71,7 +71,7 @@ def _check_names(chart: Chart, mapping: Mapping, reading: Reading) -> None:
             if entry.key.text not in shown:
                 reading.error("label-not-in-chart", entry.key, figure=entry.key.text)
     if chart.whole and chart.kind not in ("share", "progress"):
-        reading.warning("whole-not-used", _at(mapping, "whole"), kind=chart.kind)
+        reading.warning("whole-not-used", _at(mapping, "whole"), kind=_kind(mapping))
 
 
 def _marks(mapping: Mapping, reading: Reading) -> Iterator[tuple[Node, Figure]]:
@@ -85,21 +85,30 @@ def _marks(mapping: Mapping, reading: Reading) -> Iterator[tuple[Node, Figure]]:
 def _mark_nodes(mapping: Mapping) -> Iterator[Node]:
     figures, series = mapping.get("figures"), mapping.get("series")
     if isinstance(figures, Sequence):
-        yield from figures.items
+        firsts: dict[str, Node] = {}
+        for node in figures.items:  # one that is listed twice is shown once
+            firsts.setdefault(getattr(node, "text", ""), node)
+        yield from firsts.values()
     if isinstance(series, Sequence):
         for item in series.items:
             inner = item.get("figures") if isinstance(item, Mapping) else None
             yield from inner.items if isinstance(inner, Sequence) else ()
 
 
-def _same_kind(chart: Chart, marks: list[tuple[Node, Figure]], reading: Reading) -> bool:
+def _kind(mapping: Mapping) -> str:
+    """The kind of a chart as the file has it, without the word for a chart."""
+    kind = mapping.get("kind")
+    return kind.said.strip().removesuffix("图") if isinstance(kind, Scalar) else ""
+
+
+def _same_kind(chart: Chart, mapping: Mapping, marks: list[tuple[Node, Figure]], reading: Reading) -> bool:
     """Whether ranks stand in a rank chart, and nothing else does."""
     for node, figure in marks:
         if chart.kind == "rank" and figure.kind != "rank":
             reading.error("not-a-rank", node, figure=figure.id)
             return False
         if chart.kind != "rank" and figure.kind == "rank":
-            reading.error("rank-as-quantity", node, figure=figure.id, kind=chart.kind)
+            reading.error("rank-as-quantity", node, figure=figure.id, kind=_kind(mapping))
             return False
     return True
 
@@ -145,7 +154,7 @@ def _check_values(chart: Chart, mapping: Mapping, figures: list[Figure], reading
     negative = next((figure for figure in figures if figure.value < 0), None)
     if negative and chart.kind not in ("line", "column", "rank"):
         node = _at(mapping, "figures" if chart.figures else "series")
-        reading.error("negative-in-chart", node, figure=negative.id, kind=chart.kind)
+        reading.error("negative-in-chart", node, figure=negative.id, kind=_kind(mapping))
         return
     whole = reading.figures.get(chart.whole)
     if whole and whole.value <= 0:

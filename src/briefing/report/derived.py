@@ -149,7 +149,9 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
             nodes[key] = replace(value, text=part, plain=False)
         elif part and key != "numerals" and _text(given) != part:
             at = part_of(value, value.text, max(value.text.find(part), 0), len(part))
-            nodes["value"] = reading.broken("value-conflict", at, key=key, written=part, given=_text(given))
+            named = next(entry.key.said for entry in mapping.entries if entry.key.text == key)
+            said = given.said.strip() if isinstance(given, Scalar) else ""
+            nodes["value"] = reading.broken("value-conflict", at, key=named, written=part, given=said)
     return _with(mapping, **nodes)
 
 

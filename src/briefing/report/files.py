@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.report.translation import in_model_words
+from briefing.report.words import called
 from briefing.report.yaml_source import Source, read_yaml
 
 if TYPE_CHECKING:
@@ -32,11 +33,10 @@ def read_source(path: Path, findings: Findings, *, outside: bool = True) -> Sour
         root = read_workbook(path, findings)
         return Source(in_model_words(root, findings) if root is not None else None, [], str(path))
     source = read_yaml(path, findings)
-    if source.root is None or not outside:
+    written = "\n".join(source.lines).casefold()
+    if source.root is None or not outside or not any(word in written for word in ["from", *called("figure", "from")]):
         return source
-    from briefing.report.outside import outside_of, with_outside
+    from briefing.report.outside import with_outside
 
-    if not outside_of(source.root):
-        return source
     lent = with_outside(source.root, path.parent, findings)
     return Source(in_model_words(lent, findings), source.lines, source.file)

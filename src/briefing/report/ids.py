@@ -58,7 +58,8 @@ class _Namer:
     def tree(self, node: Node, convert: Converter, parent: str, number: int) -> Node:
         """The node with ids; `parent` is the id of the part it stands in, `number` that part's among all."""
         if isinstance(node, Sequence) and isinstance(convert, ListOf):
-            return replace(node, items=tuple([self.tree(item, convert.convert, parent, number) for item in node.items]))
+            items = [self.tree(item, convert.convert, parent, number) for item in node.items]
+            return Sequence(tuple(items), node.place, node.length)
         record = record_of(convert, node)
         if record is None or not isinstance(node, Mapping):
             return node
@@ -67,11 +68,11 @@ class _Namer:
         if record.space and record.naming:
             node, parent = self._named(node, record, parent, number)
         entries = [
-            replace(entry, value=self.tree(entry.value, known.convert, parent, within)) if known else entry
+            Entry(entry.key, self.tree(entry.value, known.convert, parent, within)) if known else entry
             for entry in node.entries
             for known in (record.fields.get(entry.key.text),)
         ]
-        return replace(node, entries=tuple(entries))
+        return Mapping(tuple(entries), node.place, node.length)
 
     def _named(self, node: Mapping, record: Record, parent: str, number: int) -> tuple[Mapping, str]:
         """A part with its id, which may be written, and the id."""

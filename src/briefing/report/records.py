@@ -204,6 +204,11 @@ class KindOf:
     records: dict[str, Record]
     kinds: Words
 
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The keys of all the records."""
+        return {name: known for record in self.records.values() for name, known in record.fields.items()}
+
     def __call__(self, node: Node, reading: Reading) -> Any:
         """The value, or FAILED with findings."""
         mapping = as_mapping(node, reading)

@@ -34,34 +34,29 @@ def keys_of(convert: Converter) -> Keys | None:
     if isinstance(convert, NameOr):
         return keys_of(convert.record)
     if isinstance(convert, KindOf):
-        shared = {name: known for record in convert.records.values() for name, known in record.fields.items()}
-        return Keys(next(iter(convert.records.values())).name, shared)
+        return Keys(next(iter(convert.records.values())).name, convert.fields)
     return Keys(convert.name, convert.fields) if isinstance(convert, Record) else None
 
 
 def _translated(node: Node, convert: Converter, findings: Findings) -> Node:
-    if isinstance(node, Sequence) and isinstance(convert, ListOf | OneOrMore):
-        return replace(node, items=tuple([_translated(item, convert.convert, findings) for item in node.items]))
     if isinstance(node, Scalar):
         words = words_of(convert)
         meant = model_word(words, node.text) if words else None
         return node if meant in (None, node.text) else replace(node, text=meant, written=node.text)
-    keys = keys_of(convert)
+    if isinstance(node, Sequence) and isinstance(convert, ListOf | OneOrMore):
+        items = [_translated(item, convert.convert, findings) for item in node.items]
+        return Sequence(tuple(items), node.place, node.length)
+    keys = keys_of(convert) if isinstance(node, Mapping) else None
     if keys is None or not isinstance(node, Mapping):
         return node
-    entries = _entries(node, keys.record, findings)
-    known = keys.fields
-    return replace(
-        node,
-        entries=tuple(
-            [
-                replace(entry, value=_translated(entry.value, known[entry.key.text].convert, findings))
-                if entry.key.text in known
-                else entry
-                for entry in entries
-            ]
-        ),
-    )
+    entries = [_of_key(entry, keys.fields, findings) for entry in _entries(node, keys.record, findings)]
+    return Mapping(tuple(entries), node.place, node.length)
+
+
+def _of_key(entry: Entry, fields: dict[str, Field], findings: Findings) -> Entry:
+    """An entry with its value translated."""
+    known = fields.get(entry.key.text)
+    return Entry(entry.key, _translated(entry.value, known.convert, findings)) if known else entry
 
 
 def _entries(node: Mapping, record: str, findings: Findings) -> list[Entry]:
@@ -71,7 +66,7 @@ def _entries(node: Mapping, record: str, findings: Findings) -> list[Entry]:
     for entry in node.entries:
         meant = key_meant(record, entry.key.text, nested=isinstance(entry.value, Mapping))
         outer, _, last = meant.rpartition(".") if meant else ("", "", entry.key.text)
-        moved = replace(entry, key=_called(entry.key, last))
+        moved = Entry(_called(entry.key, last), entry.value)
         if outer:
             deeper.setdefault(outer, []).append(moved)
             made.setdefault(outer, Entry(_called(entry.key, outer), Mapping((), entry.key.place, entry.key.length)))

@@ -249,6 +249,8 @@ def key_meant(record: str, word: str, *, nested: bool = True) -> str:
 
     `nested` says that a mapping stands behind it: `基础` is then the record itself, else its text.
     """
+    if word in KEYS.get(record, ()):
+        return word
     word = folded(word)
     deeper = _deeper(record).get(word, "")
     return deeper if deeper and not nested else _own(record).get(word, deeper)
