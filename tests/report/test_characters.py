@@ -147,3 +147,9 @@ def test_a_cell_and_a_csv_field_are_cleaned_and_told(tmp_path: Path) -> None:
         ("hidden-characters", "表.csv", "2"),
         ("hidden-characters", "表.xlsx", "A2"),
     ]
+
+
+def test_a_character_that_json_writes_in_two_halves_is_one() -> None:
+    report, found = read_report_text(SMALL.replace("SAID", r'"\ud842\udfb7野家，\u7b80报"'))
+    assert report is not None, found
+    assert str(report.sections[0].paragraphs[0]) == "𠮷野家，简报"

@@ -95,8 +95,9 @@ def _csv_rows(path: Path, findings: Findings) -> list[Sequence]:
         text = data.decode("gb18030")
     rows = []
     reader = csv.reader(StringIO(text, newline=""))  # a line break in a quoted field is content
+    line = 1
     for cells in reader:
-        place = Place(str(path), reader.line_num, 1)
+        place, line = Place(str(path), line, 1), reader.line_num + 1
         made = (clean(Scalar(cell.strip(), place, plain=False), findings) for cell in cells)
         rows.append(Sequence(tuple(made), place))
     return rows

@@ -11,6 +11,7 @@ from briefing.report.files import read_source
 from briefing.report.findings import Findings, Reading, with_excerpts
 from briefing.report.model import Report
 from briefing.report.node import Mapping, Node, Scalar, Sequence
+from briefing.report.scalars import name_of
 from briefing.report.schema import REPORT
 from briefing.report.yaml_source import Source, parse_yaml
 
@@ -57,4 +58,4 @@ def _ids_of(root: Node, key: str) -> list[str]:
     values = root.get(key) if isinstance(root, Mapping) else None
     items = values.items if isinstance(values, Sequence) else ()
     ids = [item.get("id") for item in items if isinstance(item, Mapping)]
-    return [node.text.strip() for node in ids if isinstance(node, Scalar)]
+    return [name_of(node) for node in ids if isinstance(node, Scalar)]

@@ -32,6 +32,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 _ODD_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
 _BREAK_IN_TEXT = re.compile(rf"(?<=[^\s:\-,\[{{{_ODD_BREAKS}])[{_ODD_BREAKS}](?=[^\n]*[^\s{_ODD_BREAKS}])")
+#: A character beyond U+FFFF as JSON escapes it, in two halves.
+_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
@@ -52,6 +54,7 @@ def read_yaml(path: Path, findings: Findings) -> Source:
 def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     """The tree of YAML text; `file` names it in places."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = _PAIR.sub(_paired, text)
     lines = _ODD_BREAK.sub(" ", text).split("\n")
     text = _ODD_BREAK.sub(" ", _BREAK_IN_TEXT.sub(BREAK, text))
     try:
@@ -66,6 +69,12 @@ def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     except _GivenUpError:
         root = None
     return Source(root, lines)
+
+
+def _paired(halves: re.Match[str]) -> str:
+    """The escape of YAML for a character that JSON writes in two halves; it is two characters shorter."""
+    code = 0x10000 + ((int(halves[1], 16) & 0x3FF) << 10) + (int(halves[2], 16) & 0x3FF)
+    return f"\\U{code:08x}"
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, lines: list[str], file: str, findings: Findings) -> None:
