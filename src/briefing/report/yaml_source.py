@@ -20,6 +20,7 @@ from briefing.report.characters import BREAK, clean, code_point
 from briefing.report.findings import Findings, spot
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.yaml_blanks import indented, parted
 from briefing.report.yaml_folds import unfolded
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -53,22 +54,32 @@ def read_yaml(path: Path, findings: Findings) -> Source:
 
 def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     """The tree of YAML text; `file` names it in places."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = indented(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    source, found = _parsed(text, file)
+    if not isinstance(source.root, Mapping) and (with_blanks := parted(text)) != text:
+        again, refound = _parsed(with_blanks, file)
+        source, found = (again, refound) if isinstance(again.root, Mapping) else (source, found)
+    findings.found += found.found
+    return source
+
+
+def _parsed(text: str, file: str) -> tuple[Source, Findings]:
+    """The tree of a text, and what is wrong with it."""
+    findings = Findings()
     text = _PAIR.sub(_paired, text)
     lines = _ODD_BREAK.sub(" ", text).split("\n")
     text = _ODD_BREAK.sub(" ", _BREAK_IN_TEXT.sub(BREAK, text))
+    root = None
     try:
         text = _without_unprintable(text, lines, file, findings)
         root = _Composer(text, file, findings).compose()
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, lines, file, findings)
-        root = None
     except yaml.YAMLError as error:
         findings.error("yaml-syntax", spot(file, 1, 1), detail=str(error))
-        root = None
     except _GivenUpError:
-        root = None
-    return Source(root, lines)
+        pass
+    return Source(root, lines), findings
 
 
 def _paired(halves: re.Match[str]) -> str:
