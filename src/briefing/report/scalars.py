@@ -72,8 +72,8 @@ def line(node: Node, reading: Reading) -> str | Failed:
     return filled if isinstance(filled, Failed) else "".join(span.text for span in filled.spans)
 
 
-def column_head(node: Node, reading: Reading) -> str | Failed:
-    """The heading of a column, which keeps the line breaks that were typed in it."""
+def plain_lines(node: Node, reading: Reading) -> str | Failed:
+    """A short text that keeps the line breaks that were typed in it: the heading of a column, a list of recipients."""
     text = prose(node, reading)
     return text if isinstance(text, Failed) else str(text)
 

@@ -18,7 +18,6 @@ from briefing.report.scalars import (
     boolean,
     chart_ref,
     choice,
-    column_head,
     day,
     figure_id,
     figure_ref,
@@ -27,6 +26,7 @@ from briefing.report.scalars import (
     minutes,
     number,
     part_id,
+    plain_lines,
     prose,
     required_line,
     statement,
@@ -157,7 +157,7 @@ MASTHEAD = Record(
         "office": _LINE,
         "date": _DAY,
         "editor_note": _PROSE,
-        "distribution": Field(pairs_of(word, line)),
+        "distribution": Field(pairs_of(word, plain_lines)),
         "copies": Field(whole),
     },
 )
@@ -272,7 +272,7 @@ TABLE = Record(
     {
         "id": _ID,
         "title": _NAME,
-        "columns": Field(list_of(column_head, 1), required=True),
+        "columns": Field(list_of(plain_lines, 1), required=True),
         "rows": Field(list_of(list_of(prose), 1), required=True),
     },
     space="table",
