@@ -37,6 +37,11 @@ masthead:
   editor_note: |
     按语第一段。
     按语第二段。
+  distribution:
+    报: |
+      市委办公室
+      市政府办公室
+    发: 各县区
 figures: [{id: 数, label: 数目, value: 3, unit: 个}]
 gist: |
   摘要第一段，共{{ 数 }}。
@@ -166,6 +171,7 @@ def test_the_lines_of_prose_are_paragraphs_of_the_brief(style: str) -> None:
         assert stand_apart(lines, f"{said}第一段", f"{said}第二段"), (said, lines)
     assert stand_apart(lines, "正文第一段", "正文第二段", "正文第三段", "折叠的一行接着的一行")
     assert stand_apart(lines, "1.开展排查", "2.建立台账", "另一个要点")
+    assert stand_apart(lines, "报：市委办公室", "市政府办公室", "发：各县区")
 
 
 def test_the_paragraphs_of_a_brief_are_paragraphs_to_a_screen_reader() -> None:

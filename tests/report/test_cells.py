@@ -132,6 +132,8 @@ def test_a_rank_that_a_format_spells_out_is_read_as_if_it_were_typed(tmp_path: P
         (7, "000000", "", "cell-is-code"),
         (13800001111, "000-0000-0000", "", "cell-is-code"),
         (0, '0;-0;"—"', "", "cell-shows-no-number"),
+        (5, ";;;", "", "cell-shows-no-number"),
+        (123456789012, "General", "", "cell-shortened"),
         (5, '"优秀"', "", "cell-shows-no-number"),
         (1 / 3, "# ?/?", "", "cell-shows-no-number"),
         (3, "0;;;【】[", "", "format-unknown"),

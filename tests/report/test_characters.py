@@ -147,3 +147,36 @@ def test_a_cell_and_a_csv_field_are_cleaned_and_told(tmp_path: Path) -> None:
         ("hidden-characters", "表.csv", "2"),
         ("hidden-characters", "表.xlsx", "A2"),
     ]
+
+
+def test_a_character_that_json_writes_in_two_halves_is_one() -> None:
+    report, found = read_report_text(SMALL.replace("SAID", r'"\ud842\udfb7野家，\u7b80报"'))
+    assert report is not None, found
+    assert str(report.sections[0].paragraphs[0]) == "𠮷野家，简报"
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("title: ", "title:\u00a0"),
+        ("title: ", "title:\u3000"),
+        (": ", ":\u00a0"),
+        ("- kind: ", "-\u00a0kind:\u00a0"),
+        ("    heading", "\u00a0\u00a0\u00a0\u00a0heading"),
+        ("    heading", "\u3000\u3000heading"),
+        ("    ", "\u00a0 \u00a0 "),
+        ("  - kind", "  \u200b- kind"),
+        ("organization", "\ufefforganization"),
+    ],
+)
+def test_blanks_that_yaml_takes_for_words_are_its_blanks(written: str, typed: str) -> None:
+    text = "title: 题\norganization: 局\nsections:\n  - kind: text\n    heading: 测\n    paragraphs: [一段]\n"
+    report, found = read_report_text(text.replace(written, typed))
+    assert report is not None, found
+    assert (report.title, report.sections[0].heading) == ("题", "测")
+
+
+def test_a_wide_blank_behind_a_colon_in_a_text_stays() -> None:
+    report, _ = read_report_text(SMALL.replace("SAID", "时间:\u3000九点"))
+    assert report is not None
+    assert str(report.sections[0].paragraphs[0]) == "时间:\u3000九点"

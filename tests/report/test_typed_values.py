@@ -313,3 +313,11 @@ def test_arithmetic_is_decimal() -> None:
     )
     report, _ = read_report_text(text)
     assert report.figures[2].value == Decimal("0.3")
+
+
+@pytest.mark.parametrize("year", ["2024", "２０２４", "2024年", "2024\u200b"])
+def test_the_years_of_a_series_are_read_as_they_are_seen(year: str) -> None:
+    text = f"{HEAD}figures:\n  - {{id: 率, label: 率, unit: '%', values: {{{year}: 98.6}}}}\n{TAIL}"
+    report, found = read_report_text(text)
+    assert report is not None, found
+    assert (report.figures[0].id, report.figures[0].period) == ("率_2024", "2024年")

@@ -10,7 +10,8 @@ from typesetting import SIZE, Placed, lines, place, setter, texts
 from briefing.typography.breaking import is_lone
 from briefing.typography.chars import NO_END, NO_START, is_han, is_western
 from briefing.typography.common_words import COMMON
-from briefing.typography.text import Span, TextStyle
+from briefing.typography.greedy import Filling
+from briefing.typography.text import Paragraph, ParagraphStyle, Span, TextStyle
 
 PROSE = (
     "2024年，全市共签约项目28个、总投资361亿元，“万家民营企业评营商环境”列全国第6；《安全生产倡议书》（修订）发出后，"
@@ -233,3 +234,43 @@ def test_centred_lines_have_one_middle() -> None:
     assert len(said) > 1
     middles = [(place(line)[0].x + place(line)[-1].right) / 2 for line in said]
     assert middles == pytest.approx([75.0] * len(said), abs=0.26 * SIZE)
+
+
+# -- line feeds -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("breaking", ["best", "greedy", "balanced"])
+@pytest.mark.parametrize("align", ["left", "justify", "center"])
+def test_a_line_feed_ends_a_line_and_is_not_painted(breaking: str, align: str) -> None:
+    paragraph = Paragraph(
+        (Span("1.开展\n2.建立台", SERIF), Span("账，逐条明确责任\n", BOLD), Span("3.改", SERIF)),
+        ParagraphStyle(align, 20.0, first_indent=2 * SIZE),
+    )
+    found = setter().paragraph(paragraph, 9 * SIZE, breaking)
+    said = ["".join(run.text for run in line.runs) for line in found]
+    assert said[0] == "1.开展"
+    assert said[-1] == "3.改"
+    assert "".join(said[1:-1]) == "2.建立台账，逐条明确责任"
+    assert found[0].source == (0, 5)
+    assert [pair[0].source[1] == pair[1].source[0] for pair in pairwise(found)] == [True] * (len(found) - 1)
+    assert all(len(run.text) == len(run.xs) for line in found for run in line.runs)
+    assert (found[0].first, found[-1].last) == (True, True)
+
+
+def test_the_line_before_a_line_feed_is_not_stretched() -> None:
+    paragraph = Paragraph((Span("短行\n又一行", SERIF),), ParagraphStyle("justify", 20.0))
+    first, last = setter().paragraph(paragraph, 20 * SIZE)
+    assert first.runs[0].xs == pytest.approx((0.0, SIZE))
+    assert last.baseline - first.baseline == pytest.approx(20.0)
+
+
+def test_text_of_several_lines_is_as_wide_as_the_widest() -> None:
+    assert setter().width("甲\n乙丙丁\n", SERIF) == pytest.approx(3 * SIZE)
+
+
+def test_a_character_that_a_person_put_on_a_line_of_its_own_is_no_orphan() -> None:
+    shaped = setter().shape((Span("甲乙丙丁\n是\n", SERIF),))
+    filling = Filling(shaped)
+    assert filling.ends(100 * SIZE, 100 * SIZE) == [5, 7]
+    assert not filling.ends_alone([5, 7])
+    assert filling.ends_alone(filling.ends(3 * SIZE, 3 * SIZE))

@@ -91,9 +91,9 @@ class Amount:
 
 
 #: What makes the words behind a number more than a unit.
-NO_UNIT = re.compile(r"半|几|分之|以[上下内]|之内|[增下]|左右|上下|同比|和|及|至|到|[，。；、：\s]")
+NO_UNIT = r"半|几|分之|以[上下内]|之内|[增下]|左右|上下|同比|和|及|至|到|[，。；、：\s]"
 #: A unit behind a number that no list knows (36窝): words, and nothing that belongs to a number, a sum or a note.
-_ODD = re.compile(r"[^\W\dA-Za-z_①-⑳⁰-₉²³¹½¼¾]+(?:/[^\W\d_]+)?")
+_ODD = r"[^\W\dA-Za-z_①-⑳⁰-₉²³¹½¼¾]+(?:/[^\W\d_]+)?"
 
 
 def amount_of(text: str, unit: str = "") -> Amount | None:
@@ -123,7 +123,7 @@ def amount_of(text: str, unit: str = "") -> Amount | None:
 
 def _may_be_unit(text: str) -> bool:
     """Whether words behind a number that no list knows can be its unit."""
-    return len(text) <= 12 and bool(_ODD.fullmatch(text)) and not NO_UNIT.search(text)
+    return len(text) <= 12 and bool(re.fullmatch(_ODD, text)) and not re.search(NO_UNIT, text)
 
 
 def reads_as(text: str) -> Amount | None:

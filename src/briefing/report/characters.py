@@ -39,23 +39,17 @@ _OBJECT = "\ufffc"
 _ODD = re.compile(
     f"[\t\r{_BREAKS}{_BLANKS}{_MARKS}{_JOINERS}{_SILENT}{_CONTROLS}{_COMPOSED}{_RADICALS}{_OBJECT}{FOLD}]"
 )
-_INVISIBLE = re.compile(f"[{_MARKS}{_JOINERS}{_SILENT}]")
-_COUNTED = re.compile(f"[{_MARKS}{_JOINERS}]")
-_TOLD = re.compile(f"[{_CONTROLS}{_OBJECT}\u202d\u202e{_JOINERS}]")
+# What only odd texts need is left as text: compiling it would slow every start.
+_INVISIBLE = f"[{_MARKS}{_JOINERS}{_SILENT}]"
+_COUNTED = f"[{_MARKS}{_JOINERS}]"
+_TOLD = f"[{_CONTROLS}{_OBJECT}\u202d\u202e{_JOINERS}]"
 
 #: Radicals of the supplement that PDF files give for ideographs; those of Kangxi have compatibility forms.
-_SUPPLEMENT = dict(
-    zip(
-        "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳",
-        "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟",
-        strict=True,
-    )
-)
+_SUPPLEMENT = "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⻳"
+_IDEOGRAPHS = "母民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙龟"
 
 #: Han, kana, their marks and full-width forms, the quotes and dashes among them, and the braces of a figure.
-_TIGHT = re.compile(
-    "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·{}]"
-)  # fmt: skip
+_TIGHT = "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·{}]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +80,7 @@ def cleaned(text: str) -> Cleaned:
         return Cleaned(text)
     told = tuple(_told(text))
     taken = {item.offset for item in told}
-    hidden = "".join(match[0] for match in _COUNTED.finditer(text) if match.start() not in taken)
+    hidden = "".join(match[0] for match in re.finditer(_COUNTED, text) if match.start() not in taken)
     if any(item.code == "direction-override" for item in told):
         hidden = hidden.replace("\u202c", "")  # its end
     plain_text = "".join(map(plain, text.replace("\r\n", "\n")))
@@ -116,7 +110,7 @@ def plain(char: str) -> str:
     """What a character becomes: itself, a blank, a tab (which joins the blanks around it), a line feed or nothing."""
     if not _ODD.match(char) or char in ("\t", FOLD):
         return char
-    if _INVISIBLE.match(char) or char == _OBJECT:
+    if re.match(_INVISIBLE, char) or char == _OBJECT:
         return ""
     if char == "\r" or char in _BREAKS:
         return "\n"
@@ -140,13 +134,13 @@ def of_lines(text: str) -> str:
 def _closed(match: re.Match[str]) -> str:
     """What a line break that is closed up leaves."""
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
-    return "" if not before or not after or (_TIGHT.match(before) and _TIGHT.match(after)) else " "
+    return "" if not before or not after or (re.match(_TIGHT, before) and re.match(_TIGHT, after)) else " "
 
 
 def _told(text: str) -> list[Told]:
     """What could change the meaning of a text, in order."""
     found = []
-    for match in _TOLD.finditer(text):
+    for match in re.finditer(_TOLD, text):
         char, at = match[0], match.start()
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if char == _OBJECT:
@@ -165,14 +159,15 @@ def _told(text: str) -> list[Told]:
 
 def _joins(char: str) -> bool:
     """Whether a joiner beside the character changes how it is written: scripts of Asia and emoji, not Han or Latin."""
-    return char > "\u0590" and not _TIGHT.match(char) and not re.match("[\u2000-\u206f]", char)
+    return char > "\u0590" and not re.match(_TIGHT, char) and not re.match("[\u2000-\u206f]", char)
 
 
 def _ideograph(char: str) -> str:
     """The ideograph that a radical stands for, where it is one."""
     from unicodedata import normalize
 
-    return _SUPPLEMENT.get(char) or normalize("NFKC", char)
+    at = _SUPPLEMENT.find(char)
+    return _IDEOGRAPHS[at] if at >= 0 else normalize("NFKC", char)
 
 
 def _composed(text: str) -> str:

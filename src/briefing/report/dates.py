@@ -28,6 +28,8 @@ _TWO_DIGITS = re.compile(rf"([0-9]{{2}})(?:年|{_SEPARATORS})([0-9]{{1,2}})(?:�
 _TIME = r"(?:T|\s)?(?:[上下]午|早上|晚上?)?[0-9]{1,2}(?:[:时点][0-9]{0,2}(?:[:分][0-9]{0,2}(?:\.[0-9]+)?)?秒?整?)"
 _BEHIND_DAY = re.compile(rf"^(.*?[0-9][日号]?)({_TIME})(?:Z|[-+][0-9]{{2}}:?[0-9]{{2}})?$")
 _WEEKDAY = re.compile(r"[(]?(?:星期|周|礼拜)([一二三四五六日天])[)]?$")
+_WEEKDAYS = "一二三四五六日"
+_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)?)?([A-Za-z]{3,9})\.?,?(?:([0-9]{1,2})(?:st|nd|rd|th)?)?,?([0-9]{4})"
@@ -47,8 +49,11 @@ def day_of(text: str) -> tuple[date, str]:
     if timed := _BEHIND_DAY.fullmatch(plain):
         plain, time = timed[1], timed[2].removeprefix("T")
     day = _read_day(plain)
-    if weekday and "一二三四五六日".index(weekday[1].replace("天", "日")) != day.weekday():
-        raise DateError("date-weekday", day=f"{day:%Y-%m-%d}", weekday="星期" + "一二三四五六日"[day.weekday()])
+    if weekday and _WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():
+        at = day.weekday()
+        raise DateError(
+            "date-weekday", day=f"{day:%Y-%m-%d}", weekday=f"星期{_WEEKDAYS[at]}", english=_ENGLISH_DAYS[at]
+        )
     return day, "" if re.fullmatch("[上午0:]*", re.sub("12(?=:00)", "00", time)) else time
 
 
@@ -84,7 +89,9 @@ def _made(year: int, month: int, day: int) -> date:
     if _possible(year, month, day) and year >= 1000:
         return date(year, month, day)
     last = _last_day(year, month) if 1 <= month <= 12 and year >= 1 else 0
-    raise DateError("bad-date", month=f"{year}年{month}月" if last else "", last=str(last) if last else "")
+    if not last:
+        raise DateError("bad-date")
+    raise DateError("bad-date", year=str(year), month=str(month), last=str(last))
 
 
 def _last_day(year: int, month: int) -> int:

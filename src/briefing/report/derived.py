@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from briefing.report.amounts import amount_of, count_of, decimal_of
+from briefing.report.amounts import amount_of, count_of, decimal_of, half_width
 from briefing.report.figures import Unit, base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence, part_of
-from briefing.report.scalars import Converter
+from briefing.report.scalars import Converter, name_of
 
 if TYPE_CHECKING:
     from briefing.report.arithmetic import FormulaError
@@ -64,7 +64,7 @@ def _expanded(figures: Node, names: dict[str, list[str]]) -> Node:
         if not isinstance(item, Mapping) or not isinstance(values, Mapping):
             items.append(item)
         elif values.entries and _id(item) and item.get("value") is None:
-            names[_id(item)] = [f"{_id(item)}_{entry.key.text}" for entry in values.entries]
+            names[_id(item)] = [f"{_id(item)}_{_year(entry)}" for entry in values.entries]
             items += [_of_year(item, entry) for entry in values.entries]
         else:
             items.append(item)
@@ -73,12 +73,18 @@ def _expanded(figures: Node, names: dict[str, list[str]]) -> Node:
 
 def _of_year(item: Mapping, entry: Entry) -> Mapping:
     """One figure of a series: its year is its period, and stands behind its id."""
-    year = entry.key.text
+    year = _year(entry)
     period = replace(entry.key, text=f"{year}年" if re.fullmatch("[12][0-9]{3}", year) else year)
     key = replace(entry.key, text=f"{_id(item)}_{year}")
     kept = [each for each in item.entries if each.key.text not in ("id", "values", "period")]
     named = [(name, node) for name, node in (("id", key), ("value", entry.value), ("period", period))]
     return replace(item, entries=(*kept, *(_entry(name, node) for name, node in named)))
+
+
+def _year(entry: Entry) -> str:
+    """The key of a value as it stands behind the id: 2024 of 2024, ２０２４ and 2024年."""
+    text = half_width(name_of(entry.key))
+    return text[:-1] if re.fullmatch("[12][0-9]{3}年", text) else text
 
 
 def _named(node: Node, names: dict[str, list[str]]) -> Node:
@@ -110,7 +116,7 @@ def _listed(node: Node, names: dict[str, list[str]]) -> Node:
 
 
 def _text(node: Node | None) -> str:
-    return node.text.strip() if isinstance(node, Scalar) else ""
+    return name_of(node) if isinstance(node, Scalar) else ""
 
 
 def _id(node: Node) -> str:

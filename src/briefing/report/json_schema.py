@@ -54,7 +54,7 @@ _SCALARS: dict[Converter, dict[str, Any]] = {
     scalars.line: _TEXT,
     scalars.prose: _TEXT,
     scalars.statement: _TEXT,
-    scalars.column_head: _TEXT,
+    scalars.plain_lines: _TEXT,
     scalars.required_line: {**_TEXT, "minLength": 1},
     scalars.number: {"type": ["number", "string"], "pattern": _DIGITS},
     scalars.whole: {

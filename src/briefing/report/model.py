@@ -8,10 +8,10 @@ that each one names something that exists, and that ids are unique.
 that changing a figure changes every place that shows it, and every place can be found. Titles, names and labels are
 strings; where figures are filled in they are `Line`s, which remember them, too.
 
-A line feed in a `Text` or in a column's heading is a line break that a person typed (Alt+Enter in a cell, a line of
-YAML's `|`): content that both outputs keep, as paragraphs in running text, as lines of one cell, point or box
-elsewhere. There is text on both sides of each. Every other string is one line: a break typed into a title or a name is
-closed up.
+A line feed in a `Text`, a column's heading or a list of recipients is a line break that a person typed (Alt+Enter in a
+cell, a line of YAML's `|`): content that both outputs keep, as paragraphs in running text, as lines of one cell, point
+or box elsewhere. There is text on both sides of each. Every other string is one line: a break typed into a title or a
+name is closed up.
 
 `minutes` is how long a speaker has for a part with all slides that belong to it, in half minutes; 0 where the report
 does not say, and what is said there is counted instead.

@@ -139,7 +139,7 @@ def _with_unit(plain: str) -> NoNumber | None:
     if not found or decimal_of(found[1]) is None or not re.fullmatch(r"[^\W\d_](?:[^\W\d_]|[/·²³])*", found[2]):
         return None
     known = re.search(r"[\u4e00-\u9fff]", found[2]) or len(found[2]) <= 4
-    return _split(found[1], found[2]) if known and not NO_UNIT.search(found[2]) else None
+    return _split(found[1], found[2]) if known and not re.search(NO_UNIT, found[2]) else None
 
 
 def _split(number: str, unit: str) -> NoNumber:

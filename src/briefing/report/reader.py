@@ -13,6 +13,7 @@ from briefing.report.findings import UNKNOWN_REASON, Findings, Reading, with_exc
 from briefing.report.ids import with_ids
 from briefing.report.model import Report
 from briefing.report.node import Broken, Mapping, Node, Scalar, Sequence
+from briefing.report.scalars import name_of
 from briefing.report.schema import REPORT
 from briefing.report.yaml_source import Source, parse_yaml
 
@@ -71,7 +72,7 @@ def _ids_of(root: Node, key: str, reading: Reading) -> list[str]:
     values = root.get(key) if isinstance(root, Mapping) else None
     items = values.items if isinstance(values, Sequence) else ()
     ids = [item.get("id") if isinstance(item, Mapping) else item for item in items]
-    found = [node.text.strip() for node in ids if isinstance(node, Scalar) and not node.is_null]
+    found = [name_of(node) for node in ids if isinstance(node, Scalar) and not node.is_null]
     if len(found) < len(items) or isinstance(values, Broken):
         reading.incomplete.add(key)
     return found

@@ -76,8 +76,8 @@ def line(node: Node, reading: Reading) -> str | Failed:
     return filled if isinstance(filled, Failed) else filled.text.line
 
 
-def column_head(node: Node, reading: Reading) -> str | Failed:
-    """The heading of a column, which keeps the line breaks that were typed in it."""
+def plain_lines(node: Node, reading: Reading) -> str | Failed:
+    """A short text that keeps the line breaks that were typed in it: the heading of a column, a list of recipients."""
     text = prose(node, reading)
     return text if isinstance(text, Failed) else text.line
 
@@ -225,6 +225,11 @@ def theme_name(node: Node, reading: Reading) -> Any:
     return choice(theme_names(), THEMES)(node, reading)
 
 
+def name_of(node: Scalar) -> str:
+    """A scalar as an id or a reference: one line, ideographic blanks as blanks."""
+    return joined(node.text).replace("\u3000", " ")
+
+
 def figure_id(node: Node, reading: Reading) -> str | Failed:
     """A name that can stand between {{ and }}."""
     found = part_id(node, reading)
@@ -245,7 +250,7 @@ def part_id(node: Node, reading: Reading) -> str | Failed:
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
-    text = joined(found.text)
+    text = name_of(found)
     if not text:
         return reading.error("id-empty", found)
     if len(text) > MAX_ID:
@@ -267,7 +272,7 @@ def chart_ref(node: Node, reading: Reading) -> str | Failed:
 
 def _reference(node: Node, reading: Reading, code: str, role: str, known: list[str]) -> str | Failed:
     found = scalar(node, reading)
-    if isinstance(found, Failed) or (text := joined(found.text)) in known:
+    if isinstance(found, Failed) or (text := name_of(found)) in known:
         return found if isinstance(found, Failed) else text
     if re.search("[，、]", text):
         return reading.error("full-width-comma", found, text=text)

@@ -20,6 +20,7 @@ from briefing.report.characters import BREAK, clean, code_point
 from briefing.report.findings import Findings, spot
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.yaml_blanks import indented, parted
 from briefing.report.yaml_folds import unfolded
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -32,6 +33,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 _ODD_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
 _BREAK_IN_TEXT = re.compile(rf"(?<=[^\s:\-,\[{{{_ODD_BREAKS}])[{_ODD_BREAKS}](?=[^\n]*[^\s{_ODD_BREAKS}])")
+#: A character beyond U+FFFF as JSON escapes it, in two halves.
+_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
 
 
@@ -52,25 +55,42 @@ def read_yaml(path: Path, findings: Findings) -> Source:
 
 def parse_yaml(text: str, file: str, findings: Findings) -> Source:
     """The tree of YAML text; `file` names it in places."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = indented(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    source, found = _parsed(text, file)
+    if not isinstance(source.root, Mapping) and (with_blanks := parted(text)) != text:
+        again, refound = _parsed(with_blanks, file)
+        source, found = (again, refound) if isinstance(again.root, Mapping) else (source, found)
+    findings.found += found.found
+    if source.root is not None:
+        from briefing.report.translation import in_model_words  # which knows the keys of every record
+
+        source.root = in_model_words(source.root, findings)
+    return source
+
+
+def _parsed(text: str, file: str) -> tuple[Source, Findings]:
+    """The tree of a text, and what is wrong with it."""
+    findings = Findings()
+    text = _PAIR.sub(_paired, text)
     lines = _ODD_BREAK.sub(" ", text).split("\n")
     text = _ODD_BREAK.sub(" ", _BREAK_IN_TEXT.sub(BREAK, text))
+    root = None
     try:
         text = _without_unprintable(text, lines, file, findings)
         root = _Composer(text, file, findings).compose()
     except yaml.MarkedYAMLError as error:
         _report_syntax(error, lines, file, findings)
-        root = None
     except yaml.YAMLError as error:
         findings.error("yaml-syntax", spot(file, 1, 1), detail=str(error))
-        root = None
     except _GivenUpError:
-        root = None
-    if root is None:
-        return Source(None, lines, file)
-    from briefing.report.translation import in_model_words  # which knows the keys of every record
+        pass
+    return Source(root, lines, file), findings
 
-    return Source(in_model_words(root, findings), lines, file)
+
+def _paired(halves: re.Match[str]) -> str:
+    """The escape of YAML for a character that JSON writes in two halves; it is two characters shorter."""
+    code = 0x10000 + ((int(halves[1], 16) & 0x3FF) << 10) + (int(halves[2], 16) & 0x3FF)
+    return f"\\U{code:08x}"
 
 
 def _report_syntax(error: yaml.MarkedYAMLError, lines: list[str], file: str, findings: Findings) -> None:

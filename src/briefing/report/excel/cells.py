@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
@@ -36,12 +36,13 @@ class CellScalar(Scalar):
 
 @dataclass(slots=True)
 class GridReader:
-    """Makes nodes of the cells of one sheet."""
+    """Makes nodes of the cells of one sheet; `silent` are cells whose formats hide the numbers they hold."""
 
     file: str
     sheet: Sheet
     date1904: bool
     findings: Findings
+    silent: dict[str, CellScalar] = field(default_factory=dict)
 
     def spot(self, row: int, column: int) -> Scalar:
         """A cell's place, as a node without text."""
@@ -97,11 +98,11 @@ class GridReader:
             shown = show(value, cell.style.code, date1904=self.date1904)
         except FormatError:
             return self.findings.broken("format-unknown", here, code=cell.style.code, text=str(value)[:40])
-        text = shown.text.strip()
-        if not text:
-            return None
-        made = CellScalar(text, here.place, plain=False, shown=shown, code=cell.style.code)
-        return replace(made, day=self._day(value))
+        made = CellScalar(shown.text.strip(), here.place, plain=False, shown=shown, code=cell.style.code)
+        if made.text:
+            return replace(made, day=self._day(value))
+        self.silent[here.place.cell] = made
+        return None
 
     def _day(self, value: int | float | datetime | None) -> date | None:
         if isinstance(value, datetime):

@@ -45,11 +45,22 @@ def shaped(node: Node, column: names.Column, findings: Findings) -> Node:
     split = r"[\n、，,;；\s]+" if column.form == "counts" else r"\n"
     lines = [text.strip() for text in re.split(split, node.text) if text.strip()]
     if column.form == "pairs":
-        parts = [re.split("[：:]", text, maxsplit=1) for text in lines]
-        pairs = [(part[0], part[1] if len(part) > 1 else "") for part in parts]
+        pairs = _pairs(lines, goes_on=field == "distribution")
         entries = [Entry(Scalar(k.strip(), node.place), Scalar(v.strip(), node.place, plain=False)) for k, v in pairs]
         return Mapping(tuple(entries), node.place)
     return Sequence(tuple(Scalar(text, node.place, plain=False) for text in lines), node.place)
+
+
+def _pairs(lines: list[str], *, goes_on: bool) -> list[tuple[str, str]]:
+    """Lines as pairs parted by a colon; one without, where a value `goes_on`, is the next line of the value before."""
+    pairs: list[tuple[str, str]] = []
+    for text in lines:
+        name, value = ([*re.split("[：:]", text, maxsplit=1), ""])[:2]
+        if goes_on and pairs and name == text:
+            pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}\n{text}")
+        else:
+            pairs.append((name, value))
+    return pairs
 
 
 def _chosen(node: Scalar, words: names.Words, findings: Findings) -> Node:
@@ -121,6 +132,8 @@ def _refusal(node: CellScalar) -> str:
         return "cell-is-date"
     if shown.padded:
         return "cell-is-code"
+    if shown.kind == "scientific" and node.code == "General":
+        return "cell-shortened"
     return "cell-shows-no-number" if shown.number is None else ""
 
 

@@ -261,7 +261,11 @@ class _Reader:
         record = _Record(reader.spot(number, min(heads.columns, default=1)).place, is_figure=table.field == "figures")
         owner: Node | None = None
         for at, column in heads.columns.items():
-            node = cells.get(at)
+            node = (
+                cells.get(at)
+                or (column.path == "value" and reader.silent.get(reader.spot(number, at).place.cell))
+                or None
+            )
             if node is None:
                 record.blanks.append((column.path, Scalar(heads.texts[at], reader.spot(number, at).place)))
             elif column.path == OWNER:

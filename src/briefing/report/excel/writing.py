@@ -19,8 +19,8 @@ _REFERENCES = {"图表": "=图表!$A$2:$A$500", "章节": "=章节!$C$2:$C$200",
 _NUMBERS = frozenset({"value", "count", "minutes", "copies", "round"})
 _RIGHT = frozenset({"数值", "数目", "分钟", "小数位"})
 _LINE_HEIGHT, _HIGHEST = 16.0, 409.0  # points; a sheet has no higher rows
-#: Lists whose items are texts, one a line of their cell.
-LINES = frozenset({"points", "paragraphs"})
+#: Lists whose items are texts, one a line of their cell; a text of several lines may go on over the next.
+LINES = frozenset({"points", "paragraphs", "distribution"})
 MOST_CHARACTERS = 32_767  # in a cell, by the file format
 _ROWS = 500  # how far drop-downs go
 _INK, _QUIET, _LINE, _TINT = "#262626", "#7F7F7F", "#D9D9D9", "#F2F2F2"
@@ -272,7 +272,7 @@ def _name(row: Mapping) -> str:
 
 def _written(column: names.Column, node: Node | None) -> str:
     """A value as the text of its cell, a choice in the words of the workbook."""
-    text = _cell(node, lines=column.path in LINES)
+    text = _cell(node, lines=column.path.rpartition(".")[2] in LINES)
     return names.offered(column.words).get(names.model_word(column.words, text) or text, text)
 
 
@@ -284,5 +284,6 @@ def _cell(node: Node | None, *, lines: bool = False) -> str:
     if isinstance(node, Sequence):
         return "\n".join(_cell(item) if lines else joined(_cell(item)) for item in node.items)
     if isinstance(node, Mapping):
-        return "\n".join(f"{entry.key.text}：{joined(_cell(entry.value))}" for entry in node.entries)
+        pairs = ((entry.key.text, _cell(entry.value)) for entry in node.entries)
+        return "\n".join(f"{key}：{text if lines else joined(text)}" for key, text in pairs)
     return ""
