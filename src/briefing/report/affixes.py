@@ -33,6 +33,7 @@ _POINT_END = re.compile("[；，、;,]+$")
 _NOTE = re.compile(
     r"(?:编者)?按语?[：:]\s*|[【（(〔\[](?:编者)?按语?[】）)〕\]][：:]?\s*|[【〔\[](?:编者)?按语?[：:][】〕\]]\s*"
 )
+_PLACE = (re.compile("在(?=\\S{3})"), re.compile("召开$"))
 _BRACKETS = (re.compile(r"[（(](?=.+[）)]$)"), re.compile(r"[）)]$"))
 _TITLE_MARKS = (re.compile("《(?=[^《》]+》$)"), re.compile("》$"))
 
@@ -62,7 +63,8 @@ class _Affixes:
         return _with(root, {
             "title": title, "finding": title, "headline": title,
             "subtitle": self.cutting(re.compile("[—―–-]{1,3}\\s*(?=[^\\s—―–-])")),
-            "masthead": self.masthead, "meeting": lambda node: _with(node, {"name": title}),
+            "masthead": self.masthead,
+            "meeting": lambda node: _with(node, {"name": title, "place": self.cutting(*_PLACE)}),
             "figures": _each(self.figure), "charts": _each(lambda node: _with(node, {"title": self.caption(_CHART)})),
             "sections": self.sections,
             "provenance": lambda node: _with(node, {
@@ -103,8 +105,11 @@ class _Affixes:
         return replace(node, entries=tuple(entries))
 
     def figure(self, node: Node) -> Node:
+        """Labels without colon and unit: 产值（亿元）： as 产值, for the unit stands behind the value."""
+        unit = _text(node.get("unit")) if isinstance(node, Mapping) else ""
+        again = rf"\s*(?:[（(]\s*(?:单位[：:]\s*)?{re.escape(unit)}\s*[）)])?" if unit else ""
         return _with(node, {
-            "label": self.cutting(tail=re.compile("\\s*[：:]+$")), "period": self.cutting(*_BRACKETS),
+            "label": self.cutting(tail=re.compile(rf"{again}\s*[：:]*$")), "period": self.cutting(*_BRACKETS),
             "scope": self.cutting(tail=re.compile("第$")),
         })  # fmt: skip
 

@@ -50,6 +50,10 @@ _RISKY = (
 )
 
 
+#: How far the next mark of the same text is looked for.
+_NEAR = 400
+
+
 @dataclass(frozen=True, slots=True)
 class _Mark:
     """A mark at the head of a text: its form, its number (None for bullets), how long it is, whether it is sure."""
@@ -78,21 +82,22 @@ def _mark(text: str) -> _Mark | None:
     """The mark at the head of a text; none where the text counts on itself: （一）加强领导；（二）强化保障."""
     mark = _head(text)
     if mark and mark.number is not None:
-        rest = text[mark.length :]
-        following = (_head(rest[pause.end() :]) for pause in re.finditer("[；;。，,：:、 ]", rest))
+        rest = text[mark.length : mark.length + _NEAR]
+        following = (_head(rest, pause.end()) for pause in re.finditer("[；;。，,：:、 ]", rest))
         if any(each and (each.form, each.number) == (mark.form, mark.number + 1) for each in following):
             return None
     return mark
 
 
-def _head(text: str) -> _Mark | None:
+def _head(text: str, at: int = 0) -> _Mark | None:
+    """The mark that stands at a place of a text."""
     for forms, sure in ((_SURE, True), (_RISKY, False)):
         for form, pattern in forms:
-            match = re.match(pattern, text)
+            match = re.compile(pattern).match(text, at)
             if match:
-                length = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+                length = match.end() - at + len(text[match.end() :]) - len(text[match.end() :].lstrip())
                 written = next((group for group in match.groups() if group), "")
-                return _Mark(form, _number(written), length, sure) if length < len(text) else None
+                return _Mark(form, _number(written), length, sure) if length < len(text) - at else None
     return None
 
 

@@ -21,7 +21,7 @@ _OPEN, _CLOSE = "[{｛]", "[}｝]"
 _NAMED = re.compile(
     rf"(?:\$|#)?(?:{_OPEN}[ 　]?){{1,3}}\s*{_ID}\s*(?:[ 　]?{_CLOSE}){{1,3}}"
     rf"|[【\[]{{2}}\s*{_ID.replace('?P<id>', '?P<id2>').replace('?P<attribute>', '?P<attribute2>')}\s*[】\]]{{2}}"
-    r"|(?P<mark>%%|%|<<|«|@@|##)\s*(?P<id3>[^\W\d]\w{0,39})\s*(?:%%|%|>>|»|@@|##)"
+    r"|(?P<mark><%=?|%%|%|<<|«|@@|##)\s*(?P<id3>[^\W\d]\w{0,39})\s*(?:%>|%%|%|>>|»|@@|##)"
 )
 _TEMPLATE = re.compile(r"\{\{(?!\{)[^{}]*\}\}(?!\})|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _WIDE = re.compile("｛[^｛｝]{1,40}｝")
@@ -31,8 +31,8 @@ _TAGS = (
     "center|code|pre|blockquote|nobr|o:p"
 )
 _MARKUP = re.compile(
-    rf"\*{{2,3}}(?=\S)[^*\n]{{1,80}}?(?<=\S)\*{{2,3}}|(?<![A-Za-z0-9_])__(?=\S)[^_\n]*{_HAN}[^_\n]*__(?![A-Za-z0-9_])"
-    rf"|(?<!\*)\*(?=\S)[^*\n]*{_HAN}[^*\n]*(?<=\S)\*(?!\*)|~~(?=\S)[^~\n]{{1,80}}~~|`{{1,3}}[^`\n]{{1,80}}`{{1,3}}"
+    rf"\*{{2,3}}(?=\S)[^*\n]{{1,80}}?(?<=\S)\*{{2,3}}|(?<![A-Za-z0-9_])__(?=\S)[^_\n]{{0,40}}{_HAN}[^_\n]{{0,40}}__(?![A-Za-z0-9_])"
+    rf"|(?<!\*)\*(?=\S)[^*\n]{{0,40}}{_HAN}[^*\n]{{0,40}}(?<=\S)\*(?!\*)|~~(?=\S)[^~\n]{{1,80}}~~|`{{1,3}}[^`\n]{{1,80}}`{{1,3}}"
     rf"|(?i:</?(?:{_TAGS})(?:\s[^<>]{{0,200}})?/?>)|<!--.{{0,200}}?-->"
     r"|\[\^\w{1,20}\]|!?\[[^\[\]\n]{1,80}\]\((?:https?:|mailto:|\.{0,2}/|#)[^()\s]{0,300}\)|\A#{1,6}[ 　]+(?=\S)",
     re.DOTALL,
@@ -62,11 +62,13 @@ def look_alikes(text: str, figures: Container[str]) -> list[LookAlike]:
     """What a text holds of them, in its order; `figures` are the ids that a reference could mean."""
     if not any(mark in text for mark in "{｛【[%<«@#*_~`&\\＃"):
         return []
-    apart = [match.span() for match in _TEMPLATE.finditer(text)] if "{" in text else []
+    taken = bytearray(len(text))
+    for match in _TEMPLATE.finditer(text):
+        taken[match.start() : match.end()] = b"x" * len(match[0])
     found: list[LookAlike] = []
     for item in (*_names(text, figures), *_others(text)):
-        taken = [*apart, *((other.start, other.end) for other in found)]
-        if not any(start < item.end and item.start < end for start, end in taken):
+        if not any(taken[item.start : item.end]):
+            taken[item.start : item.end] = b"x" * (item.end - item.start)
             found.append(item)
     return sorted(found, key=lambda item: item.start)
 

@@ -6,7 +6,8 @@ import re
 
 _HYPHENS = "-－﹣‐‑‒–"
 #: Web and mail addresses and templates, in which a hyphen is one.
-_APART = r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]+|[\w.+-]+@[\w.-]+|\{\{.*?\}\}|\{%.*?%\}"
+_APART = r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+"
+_APART += r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
 _NUMBER = r"[0-9]{1,18}(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
 #: What a number measures by; 歼-20 and 长征-5 have nothing of the kind.
 _MEASURED = rf"(?:{_NUMBER}\s*(?:[%％‰℃°]|个?百分点|[万亿倍元吨度])|[0-9]+\.[0-9])"
@@ -20,6 +21,8 @@ _SIGN = re.compile(
     rf"(?P<apart>{_APART})|(?P<sign>[{_HYPHENS}])(?={_NUMBER})(?![0-9.]+[{_HYPHENS}/][0-9])(?![0-9]+[A-Za-z])",
     re.DOTALL,
 )
+#: How far a sign is looked round.
+_NEAR = 40
 _FREE = re.compile(r"[\s（(\[【“‘：:，。；、！？,;|=≥≤<>≈~～¥￥$€£^±]$")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿][\u3400-\u9fff]{0,3}$|[0-9]\s*$")
 _LATIN = re.compile(r"[A-Za-z0-9_.]\s+$")
@@ -34,9 +37,12 @@ def with_minus(text: str) -> str:
 
 def _is_sign(match: re.Match[str]) -> bool:
     """Whether a hyphen before a digit is a sign, by what stands before it."""
-    before, behind = match.string[: match.start()], match.string[match.end() :]
+    before, behind = (
+        match.string[max(0, match.start() - _NEAR) : match.start()],
+        match.string[match.end() : match.end() + _NEAR],
+    )
     measured = re.match(_MEASURED, behind) is not None
-    if not before.strip():
+    if not before.strip():  # the beginning, unless blanks are all that is near
         return not before or measured or not behind.lstrip("0123456789")
     if _LATIN.search(before):
         return measured and not _COUNTED.search(before)

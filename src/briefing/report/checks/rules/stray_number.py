@@ -49,10 +49,12 @@ _APART = re.compile(
     r"|(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![0-9.])|(?<![0-9.])[0-9]{1,2}·[0-9]{1,2}(?![0-9.])"
     r"|(?<![0-9.])[0-9]{1,3}(?:\.[0-9]+)?°[NSEW]"
     # Standards: GB/T 9704—2012, ISO 230-2:2014, HRC 58—62
-    r"|[A-Za-z][A-Za-z0-9/&.+-]*\s?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}(?:[-—–][0-9]{1,4}|:[12][0-9]{3}){1,3}"
+    r"|(?<![A-Za-z0-9/&.+-])[A-Za-z][A-Za-z0-9/&.+-]{0,24}\s?[0-9]{1,6}(?:\.[0-9]{1,3}){0,3}(?:[-—–][0-9]{1,4}|:[12][0-9]{3}){1,3}"
     r"(?![0-9.]|\s*(?:[%％‰℃万亿千百元个家户人名项件次台套天月级吨米克升场]|小时|分钟|[毫微纳]))",
     re.ASCII,
 )
+#: How many characters round a number are looked at: for a word, for a list.
+_NEAR, _FAR = 24, 120
 #: Short numbers that are dialled, and what is said of them.
 _DIALLED = re.compile(
     r"(?<![0-9.-])(?:1[0-2][0-9]|12[0-9]{3}|9[56][0-9]{3}|100[0-9]{2})(?![0-9.-])"
@@ -189,7 +191,7 @@ def _is_in_latin(text: str, quantity: Quantity) -> bool:
         return True
     if re.search("[A-Za-z][-_/#.]$", left):
         return True  # PD-1单抗
-    if _LATIN_WORD.search(text[: quantity.start]) and not quantity.qualifier:
+    if _LATIN_WORD.search(text[max(0, quantity.start - _NEAR) : quantity.start]) and not quantity.qualifier:
         return not _COUNTING.search(quantity.unit)
     return not quantity.unit and bool(re.search("[A-Za-z0-9][-+/_#]$", left) or re.match("[-+/_#][A-Za-z0-9]", right))
 
@@ -198,7 +200,7 @@ def _is_in_name(text: str, quantity: Quantity) -> bool:
     """Whether digits without a unit are part of a name: 工业4.0, 25-羟维生素, 256排CT, 鲲鹏920 beside 麒麟V10."""
     if quantity.unit or quantity.qualifier:
         return False
-    before, behind = text[: quantity.start], text[quantity.end :]
+    before, behind = text[max(0, quantity.start - _FAR) : quantity.start], text[quantity.end : quantity.end + _FAR]
     if re.match("-[\u4e00-\u9fff]|[\u4e00-\u9fff]{1,2}[A-Za-z]", behind) or _NUMBER_OF.search(before):
         return True
     if not before or not "\u4e00" <= before[-1] <= "\u9fff":
