@@ -33,7 +33,8 @@ def _patterns() -> list[tuple[re.Pattern[str], dict[str, str]]]:
 @lru_cache(maxsize=1)
 def _system() -> dict[str, dict[str, str]]:
     """The words for what this system says of its errors, which differs from one to another."""
-    known = ((getattr(errno, name, None), words) for name, words in _catalogue()["system"].items())
+    entries = _catalogue()["system"] | (_catalogue()["windows"] if os.name == "nt" else {})
+    known = ((getattr(errno, name, None), words) for name, words in entries.items())
     return {os.strerror(number): words for number, words in known if number is not None}
 
 
