@@ -173,7 +173,7 @@ def convert(source: Path, target: Path) -> list[Diagnostic]:
 def convert_keeping(source: Path, target: Path) -> tuple[list[Diagnostic], str]:
     """The same, with the name of the copy of a file that was there and said something else; empty where none was, or
     it said the same."""
-    from briefing.report.convert import converted, says_the_same
+    from briefing.report.convert import converted
 
     try:
         refuse_unwritable(target.parent, () if target.is_dir() else (target.name,))
@@ -181,7 +181,7 @@ def convert_keeping(source: Path, target: Path) -> tuple[list[Diagnostic], str]:
         data, found = converted(source, target)
         if data is None:
             return found, ""
-        files = with_backup(target, data, lambda held: says_the_same(held, data, target))
+        files = with_backup(target, data, lambda held: held == data)
         write_files(target.parent, files)
     except ReportError as fault:
         return list(fault.diagnostics), ""

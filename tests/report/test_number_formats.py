@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-import shutil
 import subprocess
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from briefing.report.excel.number_format import FormatError, Shown, Value, builtin, is_date, show
-from judges import required
+from programs import program
 
 DAY = 45667  # 2025-01-10, a Friday
 ACCOUNTING = '_ "¥"* #,##0.00_ ;_ "¥"* \\-#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ '
@@ -377,6 +376,7 @@ DIFFERENCES: dict[str, list[tuple[str, Value, str]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.office
 def test_libreoffice_shows_the_same_but_for_what_is_said(tmp_path: Path) -> None:
     shown = zip(PAIRS, _by_libreoffice(tmp_path), strict=True)
     found = {(code, name, theirs) for (code, name, value), theirs in shown if _ours(code, value) != theirs}
@@ -393,8 +393,6 @@ def _ours(code: str, value: Value) -> str:
 
 def _by_libreoffice(folder: Path) -> list[str]:
     """What LibreOffice shows for each pair, with the settings of China."""
-    tool = shutil.which("soffice")
-    required(tool, "soffice")
     book, profile = Workbook(), folder / "profile"
     for row, (code, _, value) in enumerate(PAIRS, 1):
         cell = book.active.cell(row, 1, value)
@@ -405,7 +403,7 @@ def _by_libreoffice(folder: Path) -> list[str]:
     (profile / "user").mkdir(parents=True)
     (profile / "user/registrymodifications.xcu").write_text(CHINA, "utf-8")
     as_shown = "csv:Text - txt - csv (StarCalc):44,34,76,1,,2052,false,true"
-    command = [str(tool), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", as_shown]
+    command = [program("soffice"), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", as_shown]
     subprocess.run([*command, "--outdir", folder, folder / "pairs.xlsx"], check=True, capture_output=True, timeout=120)
     with (folder / "pairs.csv").open(encoding="utf-8", newline="") as rows:
         return [" ".join(row[0].split()) for row in csv.reader(rows)]

@@ -111,20 +111,6 @@ def _yaml(root: Node, target: Path, findings: Findings) -> bytes | None:
         return None
 
 
-def says_the_same(held: bytes, made: bytes, target: Path) -> bool:
-    """Whether the file that is there has all that the one that was made would put in its place: of YAML the same text,
-    of a workbook the same sheets with the same cells, whatever program has saved it."""
-    if held == made or not is_workbook(target):
-        return held == made
-    from briefing.report.excel.package import checked
-    from briefing.report.workbook_likeness import shown_in
-
-    if checked(target, Scalar("", Place(str(target))), Findings()) is None:
-        return False  # it would take too much to look into
-    before = shown_in(held)
-    return before is not None and before == shown_in(made)
-
-
 def _expanded(source: Path) -> list[Diagnostic]:
     """A remark for each `from` of a report, which stands written out in what was made."""
     from briefing.report.outside import outside_of

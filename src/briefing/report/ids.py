@@ -59,7 +59,7 @@ class _Namer:
         """The node with ids; `parent` is the id of the part it stands in, `number` that part's among all."""
         if isinstance(node, Sequence) and isinstance(convert, ListOf):
             items = [self.tree(item, convert.convert, parent, number) for item in node.items]
-            return Sequence(tuple(items), node.place, node.length)
+            return replace(node, items=tuple(items))
         record = record_of(convert, node)
         if record is None or not isinstance(node, Mapping):
             return node
@@ -72,7 +72,7 @@ class _Namer:
             for entry in node.entries
             for known in (record.fields.get(entry.key.text),)
         ]
-        return Mapping(tuple(entries), node.place, node.length)
+        return replace(node, entries=tuple(entries))
 
     def _named(self, node: Mapping, record: Record, parent: str, number: int) -> tuple[Mapping, str]:
         """A part with its id, which may be written, and the id."""

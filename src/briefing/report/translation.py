@@ -45,12 +45,12 @@ def _translated(node: Node, convert: Converter, findings: Findings) -> Node:
         return node if meant in (None, node.text) else replace(node, text=meant, written=node.text)
     if isinstance(node, Sequence) and isinstance(convert, ListOf | OneOrMore):
         items = [_translated(item, convert.convert, findings) for item in node.items]
-        return Sequence(tuple(items), node.place, node.length)
+        return replace(node, items=tuple(items))
     keys = keys_of(convert) if isinstance(node, Mapping) else None
     if keys is None or not isinstance(node, Mapping):
         return node
     entries = [_of_key(entry, keys.fields, findings) for entry in _entries(node, keys.record, findings)]
-    return Mapping(tuple(entries), node.place, node.length)
+    return replace(node, entries=tuple(entries))
 
 
 def _of_key(entry: Entry, fields: dict[str, Field], findings: Findings) -> Entry:
