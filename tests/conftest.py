@@ -46,7 +46,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _names(item: pytest.Item) -> Iterator[str]:
     """The names that a test has as parameters; of files, without their endings."""
-    for value in (getattr(item, "callspec", None) and item.callspec.params.values()) or ():
+    given = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    for value in (part for one in given for part in (one if isinstance(one, tuple) else (one,))):
         if isinstance(value, str | Path):
             yield value.stem if isinstance(value, Path) else value
 

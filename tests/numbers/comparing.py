@@ -73,10 +73,7 @@ class Shown:
         yield f"共印{masthead.get('copies')}份"
 
     def shows(self, token: Token, kind: str) -> bool:
-        """Whether a number that stands in a text, or at a mark of a chart, is one of the source with its unit.
-
-        A paragraph may go on on the next page: what follows is compared as far as it goes.
-        """
+        """Whether a number that stands in a text of that kind is one of the source with its unit."""
         units = self.units.get(token.number, ())
         if any(token.behind.startswith(unit) if unit else NO_UNIT.match(token.behind) for unit in units):
             return True
@@ -84,7 +81,7 @@ class Shown:
             return True
         words = self.words.get(token.number, ())
         return any(
-            token.behind.startswith(said) or (token.behind and said.startswith(token.behind))
+            token.behind.startswith(said) or (kind == "open" and said.startswith(token.behind or "-"))
             if said
             else NO_UNIT.match(token.behind)
             for said in words

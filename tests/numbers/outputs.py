@@ -18,9 +18,9 @@ from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pptx import Presentation
 
-#: What kind of place a text stands in: running text; a word of a chart, whose unit stands elsewhere; the number of a
-#: page or of a thing in a list.
-Kind: TypeAlias = Literal["text", "mark", "count"]
+#: What kind of place a text stands in: running text, and such as may go on on the next page; a word of a chart, whose
+#: unit stands elsewhere; the number of a page or of a thing in a list.
+Kind: TypeAlias = Literal["text", "open", "mark", "count"]
 
 NEAR = 0.35  # of an em: further apart, two characters of a chart are two words
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -46,14 +46,18 @@ def of_brief(pdf: bytes) -> Iterator[Printed]:
     interpreter = PDFPageInterpreter(device.rsrcmgr, device)
     for number, page in enumerate(PDFPage.get_pages(io.BytesIO(pdf)), 1):
         interpreter.process_page(page)
-        for tag, chars in device.contents:
+        contents = [(tag, chars) for tag, chars in device.contents if chars]
+        texts = [at for at, (tag, _) in enumerate(contents) if tag not in ("Artifact", "Figure")]
+        for at, (tag, chars) in enumerate(contents):
             where = f"brief, page {number}"
-            if not chars:
-                continue
             if tag == "Figure":
                 yield from (Printed(word, f"{where}, chart", "mark") for word in _words(chars))
             else:
-                yield Printed(_lines(chars), where, "count" if tag == "Artifact" else "text")
+                kind: Kind = "count" if tag == "Artifact" else "open" if at == texts[-1] else "text"
+                text, after = _lines(chars), contents[at + 1 : at + 2]
+                if text.isdigit() and after and after[0][0] == "H3":  # the number of a task stands above its title
+                    text += "．" + _lines(after[0][1])
+                yield Printed(text, where, kind)
     with pikepdf.open(io.BytesIO(pdf)) as document:
         told = (document.docinfo.get(key) for key in ("/Title", "/Subject", "/Author", "/Keywords"))
         yield from (Printed(str(value), "brief, information") for value in told if value is not None)
