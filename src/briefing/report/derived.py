@@ -150,6 +150,7 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     unit, number = quantity.unit + rest, quantity.number
     if quantity.kind == "percent":
         number, unit = normalised(found[0].number, unit)
+    unit = _joined_unit(unit, _text(unit_node))
     han = re.search("[0-9０-９成]", quantity.text) is None
     parts = {"unit": unit, "qualifier": quantity.qualifier, "numerals": "chinese" if han else "",
              "kind": "rank" if quantity.kind == "rank" else "", "scope": before}  # fmt: skip
@@ -163,6 +164,11 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
             reading.error("value-conflict", at, key=key, written=part, given=_text(given))
             nodes["value"] = Broken(value.place, value.length)
     return _with(mapping, **nodes)
+
+
+def _joined_unit(written: str, given: str) -> str:
+    """The unit of a value that is written with a scale alone: 36.5亿 of 亿元."""
+    return given if written and not Unit.parse(written).base and Unit.parse(given).prefix == written else written
 
 
 @dataclass(slots=True)
