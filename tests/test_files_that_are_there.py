@@ -118,16 +118,17 @@ def test_whatever_a_clerk_can_see_counts_as_an_edit(tmp_path: Path, what: str) -
     assert Path("w.backup-1.xlsx").read_bytes() == held
 
 
-def test_a_workbook_that_was_only_saved_again_is_left_as_it_is(tmp_path: Path) -> None:
+def test_a_workbook_whose_looks_alone_were_changed_is_kept_too(tmp_path: Path) -> None:
     source = report(tmp_path)
     run("convert", source, "w.xlsx")
     book = load_workbook("w.xlsx")
     book["关键数据"].column_dimensions["B"].width = 50
     book.save("w.xlsx")
     held = Path("w.xlsx").read_bytes()
+    assert "备份为 w.backup-1.xlsx" in run("convert", source, "w.xlsx").stdout
+    assert Path("w.backup-1.xlsx").read_bytes() == held
     assert run("convert", source, "w.xlsx").stdout == "w.xlsx\n"
-    assert Path("w.xlsx").read_bytes() == held
-    assert names(tmp_path) == {"report.yaml", "w.xlsx"}
+    assert names(tmp_path) == {"report.yaml", "w.xlsx", "w.backup-1.xlsx"}
 
 
 def test_what_cannot_be_read_is_kept_too_and_so_is_yaml_that_says_something_else(tmp_path: Path) -> None:

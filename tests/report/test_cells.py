@@ -92,6 +92,8 @@ def table_of(folder: Path, rows: list[list[Any]], formats: dict[str, str] | None
         (12, '0"万家"', "万家", ("12", "万家", "quantity")),
         (36123456, '0.00,,"百万元"', "", ("36.12", "百万元", "quantity")),
         (365000, '0!.0,"万"', "", ("36.5", "万", "quantity")),
+        (365000, '0!.0,"万"', "元", ("36.5", "万元", "quantity")),
+        (365000, '0!.0,"万"', "万元", ("36.5", "万元", "quantity")),
         (128.4, "0.00", "万元", ("128.40", "万元", "quantity")),
         (-36.5, "0.0;(0.0)", "万元", ("-36.5", "万元", "quantity")),
         (-3, "#,##0_);[Red](#,##0)", "家", ("-3", "家", "quantity")),
@@ -123,6 +125,7 @@ def test_a_rank_that_a_format_spells_out_is_read_as_if_it_were_typed(tmp_path: P
     ("value", "code", "unit", "finding"),
     [
         (12, '0"万家"', "个", "cell-unit-conflict"),
+        (365000, '0!.0,"万"', "亿元", "cell-unit-conflict"),
         (0.986, "0.0%", "万元", "cell-unit-conflict"),
         (36.5, '"¥"0.0', "万元", "cell-unit-conflict"),
         (45667, 'yyyy"年"m"月"d"日"', "", "cell-is-date"),

@@ -25,25 +25,23 @@ _Change: TypeAlias = Callable[[Node], Node]
 
 _NUMBER = "[0-9０-９一二三四五六七八九十]{1,4}"
 #: 第12期 alone; 总第123期, 2025年第3期 and 增刊 are printed as they are (`issue_words`).
-_ISSUE = re.compile(r"(第\s*)?([^第期总年刊号（）()\s]+)(\s*期)?")
-_COPIES = re.compile(r"[（(]?\s*(?:共印|印|共)?\s*([0-9]{1,9})\s*份?\s*[）)]?")
-_END = re.compile("[。；：，、;:,]+$")
-_ENDS_INSIDE = re.compile("[。；;！？]")
-_POINT_END = re.compile("[；，、;,]+$")
-_NOTE = re.compile(
-    r"(?:编者)?按语?[：:]\s*|[【（(〔\[](?:编者)?按语?[】）)〕\]][：:]?\s*|[【〔\[](?:编者)?按语?[：:][】〕\]]\s*"
-)
-_PLACE = (re.compile("在(?=\\S{3})"), re.compile("召开$"))
-_BRACKETS = (re.compile(r"[（(](?=.+[）)]$)"), re.compile(r"[）)]$"))
-_TITLE_MARKS = (re.compile("《(?=[^《》]+》$)"), re.compile("》$"))
+_ISSUE = r"(第\s*)?([^第期总年刊号（）()\s]+)(\s*期)?"
+_COPIES = r"[（(]?\s*(?:共印|印|共)?\s*([0-9]{1,9})\s*份?\s*[）)]?"
+_END = "[。；：，、;:,]+$"
+_ENDS_INSIDE = "[。；;！？]"
+_POINT_END = "[；，、;,]+$"
+_NOTE = r"(?:编者)?按语?[：:]\s*|[【（(〔\[](?:编者)?按语?[】）)〕\]][：:]?\s*|[【〔\[](?:编者)?按语?[：:][】〕\]]\s*"
+_PLACE = ("在(?=\\S{3})", "召开$")
+_BRACKETS = (r"[（(](?=.+[）)]$)", r"[）)]$")
+_TITLE_MARKS = ("《(?=[^《》]+》$)", "》$")
 
 
-def _caption(letter: str) -> re.Pattern[str]:
+def _caption(letter: str) -> str:
     """The number of a chart or table before its title: 图1, 图 1：, 图表二、, Fig. 1."""
     latin = "Fig(?:ure|\\.)?" if letter == "图" else "Tab(?:le|\\.)?"
     number = r"(?:[0-9０-９]{1,2}(?:[-－—.．][0-9]{1,2})?|[一二三四五六七八九十]{1,2})"
     named = rf"(?:{letter}表?|{latin})\s*{number}"
-    return re.compile(
+    return (
         rf"{named}(?:\s*[：:、．.—]+\s*|[ 　\t]+|(?=[\u3400-\u9fff])(?![至到和与及、所年月日个号级类万亿套张]))(?=\S)"
     )
 
@@ -62,13 +60,13 @@ class _Affixes:
         title = self.cutting(tail=_END)
         return _with(root, {
             "title": title, "finding": title, "headline": title,
-            "subtitle": self.cutting(re.compile("[—―–-]{1,3}\\s*(?=[^\\s—―–-])")),
+            "subtitle": self.cutting("[—―–-]{1,3}\\s*(?=[^\\s—―–-])"),
             "masthead": self.masthead,
             "meeting": lambda node: _with(node, {"name": title, "place": self.cutting(*_PLACE)}),
             "figures": _each(self.figure), "charts": _each(lambda node: _with(node, {"title": self.caption(_CHART)})),
             "sections": self.sections,
             "provenance": lambda node: _with(node, {
-                "title": self.cutting(*_TITLE_MARKS), "outlet": self.cutting(re.compile("(?:资料)?来源[：:]\\s*"))}),
+                "title": self.cutting(*_TITLE_MARKS), "outlet": self.cutting("(?:资料)?来源[：:]\\s*")}),
         })  # fmt: skip
 
     def masthead(self, node: Node) -> Node:
@@ -79,7 +77,7 @@ class _Affixes:
 
     def issue(self, node: Node) -> Node:
         """第12期, 第12 and 12期 as 12."""
-        match = _ISSUE.fullmatch(joined(node.text)) if isinstance(node, Scalar) else None
+        match = re.fullmatch(_ISSUE, joined(node.text)) if isinstance(node, Scalar) else None
         if not match or not isinstance(node, Scalar) or not (match[1] or match[3]):
             return node
         self.reading.mendable(CODE, node, match[0], match.span(), match[2])
@@ -87,7 +85,7 @@ class _Affixes:
 
     def copies(self, node: Node) -> Node:
         """共印60份 as 60."""
-        match = _COPIES.fullmatch(joined(node.text)) if isinstance(node, Scalar) else None
+        match = re.fullmatch(_COPIES, joined(node.text)) if isinstance(node, Scalar) else None
         if not match or not isinstance(node, Scalar):
             return node
         return self.cut(node, (match.start(1), len(match[0]) - match.end(1)))
@@ -98,9 +96,9 @@ class _Affixes:
             return node
         entries = []
         for entry in node.entries:
-            key = self.cutting(tail=re.compile("\\s*[：:]+$"))(entry.key)
+            key = self.cutting(tail="\\s*[：:]+$")(entry.key)
             label = key.text.strip() if isinstance(key, Scalar) else ""
-            value = self.cutting(re.compile(rf"{re.escape(label)}\s*[：:]\s*"))(entry.value)
+            value = self.cutting(rf"{re.escape(label)}\s*[：:]\s*")(entry.value)
             entries.append(Entry(key, value) if isinstance(key, Scalar) else entry)
         return replace(node, entries=tuple(entries))
 
@@ -109,11 +107,11 @@ class _Affixes:
         unit = _text(node.get("unit")) if isinstance(node, Mapping) else ""
         again = rf"\s*(?:[（(]\s*(?:单位[：:]\s*)?{re.escape(unit)}\s*[）)])?" if unit else ""
         return _with(node, {
-            "label": self.cutting(tail=re.compile(rf"{again}\s*[：:]*$")), "period": self.cutting(*_BRACKETS),
-            "scope": self.cutting(tail=re.compile("第$")),
+            "label": self.cutting(tail=rf"{again}\s*[：:]*$"), "period": self.cutting(*_BRACKETS),
+            "scope": self.cutting(tail="第$"),
         })  # fmt: skip
 
-    def caption(self, number: re.Pattern[str]) -> _Change:
+    def caption(self, number: str) -> _Change:
         return self.cutting(number, _END)
 
     def sections(self, node: Node) -> Node:
@@ -137,10 +135,10 @@ class _Affixes:
 
     def tasks(self, node: Node) -> Node:
         ground = {
-            "period": self.cutting(tail=re.compile("[：:]$")),
-            "text": self.cutting(re.compile("(?:工作)?基础[：:]\\s*")),
+            "period": self.cutting(tail="[：:]$"),
+            "text": self.cutting("(?:工作)?基础[：:]\\s*"),
         }
-        brand = self.cutting(re.compile("(?:所属)?品牌[：:]\\s*"), _END)
+        brand = self.cutting("(?:所属)?品牌[：:]\\s*", _END)
         parts = {"points": self.points, "brand": brand, "ground": lambda one: _with(one, ground)}
         return _each(lambda one: _with(one, parts))(self.titles(node, "title", "short"))
 
@@ -151,7 +149,9 @@ class _Affixes:
             return node
         number = int(count.text)
         said = {chinese_number(number), str(number), *(("两", "二") if number == 2 else ())}
-        counted = re.compile(rf"(?:{'|'.join(said)})(?={unit_pattern()})")
+        if not _text(node.get("name") if isinstance(node, Mapping) else None).startswith(tuple(said)):
+            return _with(node, {"name": self.cutting(tail=_END)})
+        counted = rf"(?:{'|'.join(said)})(?={unit_pattern()})"
         return _with(node, {"name": self.cutting(counted, _END)})
 
     def points(self, node: Node) -> Node:
@@ -175,24 +175,24 @@ class _Affixes:
                 for item, length in zip(items, numbered, strict=True)]))  # fmt: skip
         return node
 
-    def cutting(self, head: re.Pattern[str] | None = None, tail: re.Pattern[str] | None = None) -> _Change:
+    def cutting(self, head: str | None = None, tail: str | None = None) -> _Change:
         """A change of one text: what `head` finds at its beginning and `tail` at its end is taken off."""
 
         def change(node: Node) -> Node:
-            match = head.match(_text(node)) if head else None
+            match = re.match(head, _text(node)) if head else None
             return self.trimmed(node, match.end() if match else 0, tail)
 
         return change
 
-    def trimmed(self, node: Node, before: int, tail: re.Pattern[str] | None) -> Node:
+    def trimmed(self, node: Node, before: int, tail: str | None) -> Node:
         """A text without its first characters, and without what a pattern finds at its end.
 
         A text of several sentences keeps the mark at its end.
         """
         text = _text(node)
-        match = tail.search(text) if tail else None
+        match = re.search(tail, text) if tail else None
         behind = len(text) - match.start() if match and match.start() > before else 0
-        if behind and tail is _END and _ENDS_INSIDE.search(text[: len(text) - behind]):
+        if behind and tail is _END and re.search(_ENDS_INSIDE, text[: len(text) - behind]):
             behind = 0
         return self.cut(node, (before, behind)) if isinstance(node, Scalar) else node
 

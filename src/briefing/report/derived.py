@@ -146,7 +146,8 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     amount = amount_of(value.text, _text(mapping.get("unit")))
     if amount is None:
         return mapping
-    parts = {"unit": amount.unit, "qualifier": amount.qualifier, "numerals": amount.numerals,
+    unit = _joined_unit(amount.unit, _text(mapping.get("unit")))
+    parts = {"unit": unit, "qualifier": amount.qualifier, "numerals": amount.numerals,
              "kind": amount.kind, "scope": amount.scope}  # fmt: skip
     nodes: dict[str, Node] = {"value": replace(value, text=f"{amount.number:f}", plain=True)}
     for key, part in parts.items():
@@ -159,6 +160,11 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
             said = given.said.strip() if isinstance(given, Scalar) else ""
             nodes["value"] = reading.broken("value-conflict", at, key=named, written=part, given=said)
     return _with(mapping, **nodes)
+
+
+def _joined_unit(written: str, given: str) -> str:
+    """The unit of a value that is written with a scale alone: 36.5亿 of 亿元."""
+    return given if written and not Unit.parse(written).base and Unit.parse(given).prefix == written else written
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 TWICE, AGAINST = "said-twice", "direction-twice"
 
-_TAG = re.compile(r"\{\{\s*(?P<name>[^\W\d]\w*)(?:\.(?P<attribute>bare|change))?\s*\}\}")
+_TAG = r"\{\{\s*(?P<name>[^\W\d]\w*)(?:\.(?P<attribute>bare|change))?\s*\}\}"
 #: Words that a unit of one character begins, and that may follow a number of that unit: 28个个体户, 5年年均.
 _GOING_ON = """
 个体人别性税案股展 年均度初末底中龄内代产级轻报 人均次才员口民事工力大社物机 次日年生要数均序 月均度底末初报
@@ -50,7 +50,7 @@ def doubles(text: str, figures: Mapping[str, Figure | None]) -> list[Double]:
     from briefing.report.prose import attribute_text
 
     found: list[Double] = []
-    for tag in _TAG.finditer(text) if "{{" in text else ():
+    for tag in re.finditer(_TAG, text) if "{{" in text else ():
         figure = figures.get(tag["name"])
         if figure is not None:
             printed = attribute_text(figure, tag["attribute"] or "")

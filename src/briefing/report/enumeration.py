@@ -50,6 +50,8 @@ _RISKY = (
 )
 
 
+#: What a mark can begin with.
+_FIRST = r"[一二三四五六七八九十0-9０-９（(〔【\[A-Za-z第•●◆◇■▪▶►➢➤◦‣∙・·*–—○－①-⓿❶-➓Ⅰ-ⅻ㈠-㈩-]"
 #: How far the next mark of the same text is looked for.
 _NEAR = 400
 
@@ -91,6 +93,8 @@ def _mark(text: str) -> _Mark | None:
 
 def _head(text: str, at: int = 0) -> _Mark | None:
     """The mark that stands at a place of a text."""
+    if not re.compile(_FIRST).match(text, at):
+        return None
     for forms, sure in ((_SURE, True), (_RISKY, False)):
         for form, pattern in forms:
             match = re.compile(pattern).match(text, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _HYPHENS = "-－﹣‐‑‒–"
+_CANDIDATE = f"[{_HYPHENS}][0-9]"
 #: Web and mail addresses and templates, in which a hyphen is one.
 _APART = r"(?:https?://|www\.)[^\s\u3000-\u9fff\uff00-\uffef]{1,2000}|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]+"
 _APART += r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
@@ -17,22 +18,19 @@ _SAYING_WORDS = """
 为 至 到 达 率 约 近 超 是 比
 """
 _SAYING = tuple(_SAYING_WORDS.split())
-_SIGN = re.compile(
-    rf"(?P<apart>{_APART})|(?P<sign>[{_HYPHENS}])(?={_NUMBER})(?![0-9.]+[{_HYPHENS}/][0-9])(?![0-9]+[A-Za-z])",
-    re.DOTALL,
-)
+_SIGN = rf"(?P<apart>{_APART})|(?P<sign>[{_HYPHENS}])(?={_NUMBER})(?![0-9.]+[{_HYPHENS}/][0-9])(?![0-9]+[A-Za-z])"
 #: How far a sign is looked round.
 _NEAR = 40
-_FREE = re.compile(r"[\s（(\[【“‘：:，。；、！？,;|=≥≤<>≈~～¥￥$€£^±]$")
-_COUNTED = re.compile(r"[0-9一二三四五六七八九十百千万亿][\u3400-\u9fff]{0,3}$|[0-9]\s*$")
-_LATIN = re.compile(r"[A-Za-z0-9_.]\s+$")
+_FREE = r"[\s（(\[【“‘：:，。；、！？,;|=≥≤<>≈~～¥￥$€£^±]$"
+_COUNTED = r"[0-9一二三四五六七八九十百千万亿][\u3400-\u9fff]{0,3}$|[0-9]\s*$"
+_LATIN = r"[A-Za-z0-9_.]\s+$"
 
 
 def with_minus(text: str) -> str:
     """The text with U+2212 wherever a hyphen before a digit is a sign; every character keeps its place."""
-    if not any(mark in text for mark in _HYPHENS):
+    if not re.search(_CANDIDATE, text):
         return text
-    return _SIGN.sub(lambda match: "−" if match["sign"] and _is_sign(match) else match[0], text)
+    return re.sub(_SIGN, lambda match: "−" if match["sign"] and _is_sign(match) else match[0], text)
 
 
 def _is_sign(match: re.Match[str]) -> bool:
@@ -44,10 +42,10 @@ def _is_sign(match: re.Match[str]) -> bool:
     measured = re.match(_MEASURED, behind) is not None
     if not before.strip():  # the beginning, unless blanks are all that is near
         return not before or measured or not behind.lstrip("0123456789")
-    if _LATIN.search(before):
-        return measured and not _COUNTED.search(before)
-    if _FREE.search(before):
+    if re.search(_LATIN, before):
+        return measured and not re.search(_COUNTED, before)
+    if re.search(_FREE, before):
         return True
     if before.endswith(_SAYING):
-        return not _COUNTED.search(before[:-1]) or measured
-    return measured and "\u3400" <= before[-1] <= "\u9fff" and not _COUNTED.search(before)
+        return not re.search(_COUNTED, before[:-1]) or measured
+    return measured and "\u3400" <= before[-1] <= "\u9fff" and not re.search(_COUNTED, before)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from briefing.report import vocabulary as names
 from briefing.report.amounts import half_width
 from briefing.report.excel.cells import CellScalar
-from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS
+from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, Unit
 from briefing.report.findings import Findings
 from briefing.report.hints import nearest_choice
 from briefing.report.node import Entry, Mapping, Node, Scalar, Sequence
@@ -117,9 +117,13 @@ def with_quantity(figure: Mapping, findings: Findings) -> Mapping:
     given = figure.get("unit")
     if unit and not (isinstance(given, Scalar) and given.text.strip()):
         nodes["unit"] = Scalar(unit, node.place, plain=False)
-    elif unit and isinstance(given, Scalar) and not _same_unit(unit, given.text.strip()):
+    elif unit and isinstance(given, Scalar):
+        both = _agreed_unit(unit, given.text.strip())
         values = {"text": node.text, "shown": unit, "unit": given.text.strip()}
-        nodes["value"] = findings.broken("cell-unit-conflict", node, **values)
+        if not both:
+            nodes["value"] = findings.broken("cell-unit-conflict", node, **values)
+        elif both != given.text.strip():
+            nodes["unit"] = Scalar(both, given.place, plain=False)
     return _with(figure, **nodes)
 
 
@@ -137,11 +141,18 @@ def _refusal(node: CellScalar) -> str:
     return "cell-shows-no-number" if shown.number is None else ""
 
 
-def _same_unit(shown: str, given: str) -> bool:
-    """Whether what a cell shows behind its number is what the column of units says; a difference of percentages may be
-    given in percentage points."""
+def _agreed_unit(shown: str, given: str) -> str:
+    """The unit that a cell and the column of units say together, empty where they contradict each other.
+
+    A difference of percentages may be given in percentage points; 36.5万 in 元, or in 万元, is 36.5 万元.
+    """
     one, other = (unicodedata.normalize("NFKC", text).replace(" ", "") for text in (shown, given))
-    return one == other or (one in PERCENT_SIGNS and other in _POINTS)
+    if one == other or (one in PERCENT_SIGNS and other in _POINTS):
+        return given
+    scale, unit = Unit.parse(one), Unit.parse(other)
+    if scale.base or not scale.prefix or unit.prefix not in ("", scale.prefix):
+        return ""
+    return scale.prefix + unit.base
 
 
 def _with(mapping: Mapping, **nodes: Node) -> Mapping:
