@@ -49,7 +49,7 @@ CHOICES: list[tuple[str, words.Words, tuple[str, ...]]] = [
     ("`sections` 的 `kind`", words.SECTION_KINDS, model.SectionKind.__args__),  # type: ignore[attr-defined]
     ("`theme`", words.THEMES, tuple(theme_names())),
     ("`style`", words.STYLES, tuple(STYLES)),
-    ("是否", words.YES_OR_NO, ("true", "false")),
+    ("是否（如 `derived`）", words.YES_OR_NO, ("true", "false")),
 ]
 #: What the documents call the place of a record.
 PLACES = {

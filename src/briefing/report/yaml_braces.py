@@ -6,13 +6,18 @@ In block style only a value that begins with braces needs quotes; between bracke
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+import yaml
+
 _FIGURE = re.compile(r"\{\{[^\n]*?\}\}|\{\{[^\n]*")
-_WHOLE = re.compile(r"\{\{[^\n]*?\}\}")
+_WHOLE = re.compile(r"\{\{[^\n]*?\}\}|\{%[^\n]*?%\}")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
 _COMMENT = re.compile(r"(?<=\s)#[^\n]*")
+_OPENING = re.compile(r"(?:^|(?<=[\s\[{,]))([\[{])(?!\{)")
 _LONGEST = 80  # characters of a line that a hint shows
+_FARTHEST = 40  # lines that brackets are followed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +30,64 @@ class Braces:
     quoted: str = ""
 
 
+def braces_at(lines: list[str], line: int, column: int) -> Braces:
+    """The braces at a place: in brackets that opened in this line or above it, else what a value begins with."""
+    for number in range(line, max(line - _FARTHEST, -1), -1):
+        for opened in reversed(
+            list(_OPENING.finditer(lines[number], 0, column if number == line else len(lines[number])))
+        ):
+            found = in_brackets(lines, number, opened.start(1), line)
+            if found is not None and (found.line, found.column) == (line, column):
+                return found
+    return _in_block(lines, line, column)
+
+
 def in_brackets(lines: list[str], line: int, column: int, last: int) -> Braces | None:
     """Braces in the brackets that open at a place, looked for up to the line `last`."""
     text = "\n".join([lines[line][column:], *lines[line + 1 : last + 1]])
     found = _scan(text)
     if found is None:
         return None
-    start, braces, _ = found
-    number = line + text.count("\n", 0, braces)
-    at = braces - (text.rfind("\n", 0, braces) + 1) + (column if number == line else 0)
-    written = _FIGURE.match(text, braces)
-    fixed = _all_quoted(text) if start is not None else ""
-    whole = (lines[line][:column] + fixed).split("\n")[number - line].strip() if fixed else ""
-    return Braces(number, at, len(written[0].rstrip()) if written else 2, whole if len(whole) <= _LONGEST else "")
+    number = line + text.count("\n", 0, found.braces)
+    at = found.braces - (text.rfind("\n", 0, found.braces) + 1) + (column if number == line else 0)
+    whole = "\n".join([lines[line][column:], *lines[line + 1 : last + _FARTHEST]])
+    quoted = _all_quoted(whole)
+    shown = (lines[line][:column] + quoted).split("\n")[number - line].strip() if quoted else ""
+    return Braces(number, at, _length(text, found.braces), shown if 0 < len(shown) <= _LONGEST else "")
 
 
-def in_block(lines: list[str], line: int, column: int) -> Braces:
+def _in_block(lines: list[str], line: int, column: int) -> Braces:
     """Braces that a value of block style begins with."""
     text = lines[line]
     value = _COMMENT.split(text[column:])[0].rstrip()
-    written = _FIGURE.match(value)
-    fixed = text[:column] + _in_quotes(value) + text[column + len(value) :] if _WHOLE.match(value) else ""
-    shown = fixed.strip() if len(fixed.strip()) <= _LONGEST else ""
-    return Braces(line, column, len(written[0].rstrip()) if written else 2, shown)
+    fixed = (text[:column] + _in_quotes(value) + text[column + len(value) :]).strip()
+    shown = fixed if _WHOLE.match(value) and len(fixed) <= _LONGEST and _is_yaml(fixed) else ""
+    return Braces(line, column, _length(text, column), shown)
+
+
+def _length(text: str, at: int) -> int:
+    """How long the braces at a place are, with what stands in them."""
+    written = _FIGURE.match(text, at)
+    return len(written[0].rstrip()) if written else 2
 
 
 def _all_quoted(text: str) -> str:
-    """The text with quotes round every value that needs them; empty where its end cannot be told."""
+    """The brackets with quotes round every value that needs them, and what follows; empty where that is no YAML."""
     while (found := _scan(text)) is not None:
-        start, _, end = found
-        if start is None or end is None:
+        if found.start < 0 or found.end < 0:
             return ""
-        text = text[:start] + _in_quotes(text[start:end]) + text[end:]
-    return text
+        text = text[: found.start] + _in_quotes(text[found.start : found.end]) + text[found.end :]
+    return text if _is_yaml(text[: _closing(text)]) else ""
+
+
+def _is_yaml(text: str) -> bool:
+    """Whether a reader takes the text: a hint is tried before it is given."""
+    try:
+        for _ in yaml.parse(text, Loader=yaml.SafeLoader):
+            pass
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def _in_quotes(value: str) -> str:
@@ -66,35 +96,59 @@ def _in_quotes(value: str) -> str:
     return f'"{value}"'
 
 
-def _scan(text: str) -> tuple[int | None, int, int | None] | None:
-    """The first value between brackets that holds braces: where it starts (None if on another line), where the braces
-    are, and where it ends (None if that cannot be told). The text begins at the opening bracket."""
-    depth, at, start = 1, 1, 1
-    while at < len(text) and depth:
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value between brackets that holds braces: where it starts, where they are, where it ends; -1 if unknown."""
+
+    start: int
+    braces: int
+    end: int
+
+
+def _scan(text: str) -> _Value | None:
+    """The first value with braces without quotes. The text begins at the opening bracket."""
+    for at, start in _walk(text):
+        if text.startswith("{{", at):
+            first = at - len(text[start:at].lstrip())
+            return _Value(first if "\n" not in text[first:at] else -1, at, _end(text, at))
+    return None
+
+
+def _closing(text: str) -> int:
+    """Where the bracket that a text begins with is closed."""
+    return max((at for at, _ in _walk(text)), default=0) + 1
+
+
+def _walk(text: str) -> Iterator[tuple[int, int]]:
+    """The places in brackets that are in no quotes and comments, each with where its value starts."""
+    at, start, opened = 1, 1, [0]
+    while at < len(text) and opened:
         here = text[at]
         fresh = not text[start:at].strip()
         if fresh and here in "\"'" and (quoted := _QUOTED.match(text, at)):
             at = quoted.end()
-        elif text.startswith("{{", at):
-            first = start + len(text[start:at]) - len(text[start:at].lstrip())
-            return (first if "\n" not in text[first:at] else None), at, _end(text, at)
-        elif comment := _COMMENT.match(text, at):
+            continue
+        if comment := _COMMENT.match(text, at):
             at = comment.end()
-        else:
-            depth += 1 if here in "[{" and fresh else -1 if here in "]}" else 0
-            at += 1
-            if here in ",[]{}" or (here == ":" and text[at : at + 1].isspace()):
-                start = at
-    return None
+            continue
+        yield at, start
+        at += 1
+        if here in "[{" and fresh:
+            opened.append(at - 1)
+            start = at
+        elif here in "]}":
+            start = opened.pop()  # what follows at once belongs to the same value: [注]文字
+        elif here == "," or (here == ":" and text[at : at + 1].isspace()):
+            start = at
 
 
-def _end(text: str, at: int) -> int | None:
+def _end(text: str, at: int) -> int:
     """Where a value that holds braces ends: before the next mark of a list or mapping that is in no braces."""
     while at < len(text):
-        if text.startswith("{{", at):
+        if text.startswith(("{{", "{%"), at):
             whole = _WHOLE.match(text, at)
             if whole is None:
-                return None
+                return -1
             at = whole.end()
         elif text[at] in ",]}\n" or (text[at] == ":" and text[at + 1 : at + 2].isspace()):
             return at - (len(text[:at]) - len(text[:at].rstrip(" ")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yaml import MarkedYAMLError
 from yaml.error import Mark
 
-from briefing.report.yaml_braces import Braces, in_block, in_brackets
+from briefing.report.yaml_braces import Braces, braces_at, in_brackets
 
 _ODD_COLON = re.compile(r"\s*(?:- +)?\w+(?:\s*(?=：)|(?=:[^\s/]))([：:])")
 _BRACES = re.compile(r"(?::|-|\[|,)\s+(\{\{.*?\}\}|\{\{.*)")
@@ -70,11 +70,8 @@ def _mistyped(start: Mark, at: Mark, lines: list[str]) -> Fault | None:
 
 
 def braces_around(lines: list[str], number: int, column: int) -> Fault:
-    """Braces in a line: between brackets that opened in it, or behind a key or a dash."""
-    head = _QUOTED.sub(lambda match: " " * len(match[0]), lines[number][:column])
-    opened = re.search(r"(?:^|[\s\[{,:-])([\[{])(?!.*(?:^|[\s\[{,:-])[\[{])", head)
-    found = in_brackets(lines, number, opened.start(1), number) if opened else None
-    return _braces(found or in_block(lines, number, column))
+    """Braces at a place, between brackets or behind a key or a dash."""
+    return _braces(braces_at(lines, number, column))
 
 
 def _begins_with_key(at: Mark, lines: list[str]) -> bool:
