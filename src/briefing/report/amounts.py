@@ -11,6 +11,9 @@ from decimal import Decimal
 
 from briefing.report.numerals import chinese_value
 
+#: What is longer, blanks included, is no number or date, whatever it is.
+LONGEST = 120
+
 #: Full-width ASCII, and what stands for a minus, a colon or a per cent sign. One character for one, so places stay.
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     ord(char): ord(plain)
@@ -36,6 +39,8 @@ def common_numerals(text: str) -> str:
 
 def decimal_of(text: str) -> Decimal | None:
     """A number in digits, exact: 361, 3.50, −3.2, １２, 1,374, 1 374; None for anything else."""
+    if len(text) > LONGEST:
+        return None
     plain = re.sub(r"\s+", " ", half_width(text).strip())
     plain = re.sub(r"^([-+]) ", r"\1", plain)
     return Decimal(re.sub("[,' ’]", "", plain)) if _NUMBER.fullmatch(plain) else None
@@ -51,7 +56,7 @@ def count_of(text: str) -> int | None:
 
 def likely_count(text: str) -> str:
     """The whole number that a text with more in it may mean (60份, 第3段, 十二), empty if there is none."""
-    plain = common_numerals(half_width(text)).strip()
+    plain = common_numerals(half_width(text[:LONGEST])).strip()
     found = re.findall(r"[0-9]+(?:\.[0-9]+)?", plain)
     if len(found) == 1 and "." not in found[0] and not re.search(r"[-+%]|[百千万亿]", plain):
         return str(found[0])
@@ -61,7 +66,7 @@ def likely_count(text: str) -> str:
 
 def likely_minutes(text: str) -> str:
     """The minutes that a text with words in it may mean (2分钟, 一分半, 90秒, 1:30), empty if that is not certain."""
-    plain = re.sub(r"\s", "", half_width(text))
+    plain = re.sub(r"\s", "", half_width(text[:LONGEST]))
     if plain in ("半分钟", "半分"):
         return "0.5"
     if found := re.fullmatch(r"约?([0-9]+(?:\.[05])?)(?:分钟?|min|minutes?)(半?)(?:钟)?|约?([0-9]+)分(半)钟?", plain):
@@ -98,6 +103,8 @@ _ODD = r"[^\W\dA-Za-z_①-⑳⁰-₉²³¹½¼¾]+(?:/[^\W\d_]+)?"
 
 def amount_of(text: str, unit: str = "") -> Amount | None:
     """The one number that a text writes, with unit and qualifier; `unit` is one that the figure is known to have."""
+    if len(text) > LONGEST:
+        return None
     from briefing.report.quantities import find_quantities, normalised
 
     plain = common_numerals(half_width(text)).strip()

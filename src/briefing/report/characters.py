@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 #: A line break that the syntax of a file folds away, and one that YAML would take for its own. No text holds either.
 FOLD, BREAK = "\U0001ffff", "\U0001fffe"
 
+#: Characters that are told of one text; whoever made more of them does not read on.
+MOST_TOLD = 20
+
 _BREAKS = "\x0b\x0c\x85\u2028\u2029" + BREAK
 _BLANKS = "\xa0\u115f\u1160\u1680\u2000-\u200a\u202f\u205f\u2800\u3164\uffa0"
 _MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
@@ -84,19 +87,21 @@ def cleaned(text: str) -> Cleaned:
     if any(item.code == "direction-override" for item in told):
         hidden = hidden.replace("\u202c", "")  # its end
     plain_text = "".join(map(plain, text.replace("\r\n", "\n")))
-    plain_text = re.sub(r" *\t[ \t]*", " ", plain_text)
-    plain_text = re.sub(f"[ \u3000]*{FOLD}[ \u3000]*", _closed, plain_text)
+    # Whole runs of blanks, each once: a pattern that seeks the tab in them would take the square of their length.
+    plain_text = re.sub(r"[ \t]+", lambda found: " " if "\t" in found[0] else found[0], plain_text)
+    plain_text = re.sub(f"(?<![ \u3000])[ \u3000]*{FOLD}[ \u3000]*", _closed, plain_text)
     return Cleaned(_composed(plain_text), told, hidden)
 
 
 def clean(scalar: Scalar, findings: Findings) -> Scalar:
     """The scalar with its text cleaned; what was taken out is told where it stands."""
     done = cleaned(scalar.text)
-    for item in done.told:
+    for item in done.told[:MOST_TOLD]:
         at = part_of(scalar, scalar.text, item.offset, 1)
         findings.warning(item.code, at, character=code_point(item.character))
-    for char in done.hidden:
-        findings.hidden(part_of(scalar, scalar.text, scalar.text.index(char), 1), code_point(char))
+    for char in dict.fromkeys(done.hidden):
+        at = part_of(scalar, scalar.text, scalar.text.index(char), 1)
+        findings.hidden(at, code_point(char), done.hidden.count(char))
     return scalar if done.text == scalar.text else replace(scalar, text=done.text)
 
 
@@ -122,7 +127,7 @@ def plain(char: str) -> str:
 def joined(text: str) -> str:
     """The text as one line: a break between Han characters leaves nothing, any other leaves a space."""
     text = text.strip()
-    return re.sub(r"[^\S\n]*\n\s*", _closed, text) if "\n" in text else text
+    return re.sub(r"\s+", _closed, text) if "\n" in text else text
 
 
 def of_lines(text: str) -> str:
@@ -132,7 +137,9 @@ def of_lines(text: str) -> str:
 
 
 def _closed(match: re.Match[str]) -> str:
-    """What a line break that is closed up leaves."""
+    """What blanks with a line break in them leave when it is closed up; others stay."""
+    if "\n" not in match[0] and FOLD not in match[0]:
+        return match[0]
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
     return "" if not before or not after or (re.match(_TIGHT, before) and re.match(_TIGHT, after)) else " "
 

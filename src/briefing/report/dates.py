@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from briefing.report.amounts import half_width
+from briefing.report.amounts import LONGEST, half_width
 from briefing.report.numerals import HAN_DIGITS, chinese_value
 
 
@@ -41,6 +41,8 @@ def day_of(text: str) -> tuple[date, str]:
 
     DateError for no day, for one that cannot be, and for one of several.
     """
+    if len(text) > LONGEST:
+        raise DateError("bad-date")
     plain = re.sub(r"(?<=[0-9日号])\s+(?=[0-9]{1,2}[:时点])", "T", half_width(text).strip())
     plain = _arabic(re.sub(r"\s+", "", plain))
     weekday = _WEEKDAY.search(plain)

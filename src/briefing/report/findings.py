@@ -61,17 +61,17 @@ class Findings:
         """Note a warning at a node."""
         self.found.append(Diagnostic(code, node.place, tuple(values.items()), Severity.WARNING, length=node.length))
 
-    def hidden(self, node: Node, character: str) -> None:
+    def hidden(self, node: Node, character: str, count: int = 1) -> None:
         """Count a character that nobody sees and that was taken out: one warning a file, at the first of them."""
         file = node.place.file
         for at, item in enumerate(self.found):
             if item.code == "hidden-characters" and item.place.file == file:
                 values = dict(item.values)
                 kinds = dict.fromkeys([*values["characters"].split("、"), character])
-                values |= {"count": str(int(values["count"]) + 1), "characters": "、".join(kinds)}
+                values |= {"count": str(int(values["count"]) + count), "characters": "、".join(kinds)}
                 self.found[at] = replace(item, values=tuple(values.items()))
                 return
-        self.warning("hidden-characters", node, count="1", characters=character)
+        self.warning("hidden-characters", node, count=str(count), characters=character)
 
     @property
     def has_errors(self) -> bool:

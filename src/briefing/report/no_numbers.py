@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefing.report.amounts import NO_UNIT, common_numerals, decimal_of, half_width, reads_as
+from briefing.report.amounts import LONGEST, NO_UNIT, common_numerals, decimal_of, half_width, reads_as
 from briefing.report.numerals import HAN_DIGITS, chinese_value
 
 #: Signs and words that compare, with the qualifier that says the same.
@@ -39,6 +39,8 @@ class NoNumber:
 
 def no_number(text: str) -> NoNumber:
     """Why a text that neither `decimal_of` nor `amount_of` reads is no number, and what to write if that is certain."""
+    if len(text) > LONGEST:
+        return NoNumber("not-a-number")
     plain = common_numerals(half_width(text)).strip()
     if re.fullmatch(r"[-+]?\.?(?:nan|inf|infinity)", plain, re.IGNORECASE):
         return NoNumber("number-not-finite")

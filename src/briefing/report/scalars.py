@@ -25,6 +25,7 @@ MAX_ID = 40
 MAX_NAME = 200  # characters of a title or name; longer ones fill a slide by themselves
 MOST_MINUTES = 240
 MOST_DECIMALS = 6
+MOST_QUOTED = 60  # characters of a value, in a sentence
 
 # A pattern that only faults need is left as text: compiling it would slow every start.
 _LINK = r"(?i:(?:https?://[^\s/]+|mailto:[^\s@]+@[^\s@]+)\S*)"
@@ -131,7 +132,13 @@ def _no_number(node: Scalar, reading: Reading) -> Failed:
     from briefing.report.no_numbers import no_number
 
     reason = no_number(node.text)
-    return reading.error(reason.code, node, text=node.text.strip(), **dict(reason.values))
+    return reading.error(reason.code, node, text=_shown(node), **dict(reason.values))
+
+
+def _shown(node: Scalar) -> str:
+    """What a sentence quotes of a value that cannot be read."""
+    text = joined(node.text)
+    return text if len(text) <= MOST_QUOTED else f"{text[:MOST_QUOTED]}…"
 
 
 def whole(node: Node, reading: Reading) -> int | Failed:
@@ -142,7 +149,7 @@ def whole(node: Node, reading: Reading) -> int | Failed:
     count = count_of(found.text)
     if count is not None:
         return count
-    return reading.error("not-a-count", found, text=found.text.strip(), number=likely_count(found.text))
+    return reading.error("not-a-count", found, text=_shown(found), number=likely_count(found.text))
 
 
 def minutes(node: Node, reading: Reading) -> float | Failed:
@@ -154,7 +161,7 @@ def minutes(node: Node, reading: Reading) -> float | Failed:
     if value is not None and 0 < value <= MOST_MINUTES and not value * 2 % 1:
         return float(value)
     number = likely_minutes(found.text)
-    return reading.error("bad-minutes", found, text=found.text.strip(), limit=str(MOST_MINUTES), number=number)
+    return reading.error("bad-minutes", found, text=_shown(found), limit=str(MOST_MINUTES), number=number)
 
 
 def boolean(node: Node, reading: Reading) -> bool | Failed:
@@ -176,7 +183,7 @@ def day(node: Node, reading: Reading) -> date | Failed:
     try:
         named, time = day_of(found.text)
     except DateError as fault:
-        return reading.error(fault.code, found, text=found.text.strip(), **fault.values)
+        return reading.error(fault.code, found, text=_shown(found), **fault.values)
     if time:
         reading.warning("date-with-time", found, text=found.text.strip(), time=time)
     return named

@@ -10,13 +10,14 @@ import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from briefing.diagnostics import Place
-from briefing.report.characters import BREAK, clean, code_point
+from briefing.report.characters import BREAK, MOST_TOLD, clean, code_point
 from briefing.report.findings import Findings, spot
 from briefing.report.inputs import note
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
@@ -32,7 +33,7 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 #: Line breaks that editors do not show as lines; some are lines to YAML. Those inside a text stay, no other is meant.
 _ODD_BREAKS = "\x0b\x0c\x85\u2028\u2029"
 _ODD_BREAK = re.compile(f"[{_ODD_BREAKS}]")
-_BREAK_IN_TEXT = re.compile(rf"(?<=[^\s:\-,\[{{{_ODD_BREAKS}])[{_ODD_BREAKS}](?=[^\n]*[^\s{_ODD_BREAKS}])")
+_BREAK_IN_TEXT = re.compile(rf"(?<=[^\s:\-,\[{{])[ \t]*[{_ODD_BREAKS}][ \t{_ODD_BREAKS}]*(?=[^\s])")
 #: A character beyond U+FFFF as JSON escapes it, in two halves.
 _PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 _STRING_TAGS = frozenset({None, "!", "tag:yaml.org,2002:str"})
@@ -73,7 +74,7 @@ def _parsed(text: str, file: str) -> tuple[Source, Findings]:
     findings = Findings()
     text = _PAIR.sub(_paired, text)
     lines = _ODD_BREAK.sub(" ", text).split("\n")
-    text = _ODD_BREAK.sub(" ", _BREAK_IN_TEXT.sub(BREAK, text))
+    text = _ODD_BREAK.sub(" ", _BREAK_IN_TEXT.sub(lambda found: _ODD_BREAK.sub(BREAK, found[0], count=1), text))
     root = None
     try:
         text = _without_unprintable(text, lines, file, findings)
@@ -138,13 +139,13 @@ def _without_unprintable(text: str, lines: list[str], file: str, findings: Findi
     """The text with blanks for characters that neither YAML nor XML can hold, each told; a file with NUL is no text."""
     if not _UNPRINTABLE.search(text):
         return text
-    tell = findings.error if "\0" in text else findings.warning
-    code = "not-text" if "\0" in text else "control-character"
-    for number, line in enumerate(lines, 1):
-        for match in _UNPRINTABLE.finditer(line):
-            tell(code, spot(file, number, match.start() + 1), character=code_point(match[0]))
-            if code == "not-text":
-                raise _GivenUpError
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n")
+        findings.error("not-text", spot(file, line + 1, lines[line].index("\0") + 1), character=code_point("\0"))
+        raise _GivenUpError
+    found = ((number, match) for number, line in enumerate(lines, 1) for match in _UNPRINTABLE.finditer(line))
+    for number, match in islice(found, MOST_TOLD):
+        findings.warning("control-character", spot(file, number, match.start() + 1), character=code_point(match[0]))
     return _UNPRINTABLE.sub(" ", text)
 
 
