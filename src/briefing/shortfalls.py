@@ -6,6 +6,7 @@ were written.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import category
@@ -103,7 +104,7 @@ def crowded_on_pages(
         if drawing is None or (drawing.digest and drawing.smallest >= LEGIBLE["print"]):
             continue
         marks = _marks(chart)
-        most = max((count for count in range(1, marks) if fits(_first(chart, count))), default=0)
+        most = bisect_left(range(1, marks), True, key=lambda count: not fits(_first(chart, count)))
         values = (
             ("chart", str(chart.title)),
             ("marks", str(marks)),

@@ -15,7 +15,7 @@ from briefing.report.periods import dated_label, own_periods, says_period
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from briefing.report.model import Chart, Figure
+    from briefing.report.model import Chart, Figure, Series
 
 #: How the true value lies to the number printed: the same, a little off or below, or beyond it.
 Reach: TypeAlias = Literal["exact", "about", "beyond"]
@@ -90,7 +90,7 @@ def make_board(chart: Chart, figures: Mapping[str, Figure]) -> Board:
     labels, dated = _labels(chart, runs, periods)
     return Board(
         clusters=tuple(_cluster(chart, label, runs, index) for index, label in enumerate(labels)),
-        series=tuple(_series_name(chart, at, runs, periods) for at in range(len(chart.series))),
+        series=tuple(series.name if dated else _series_name(series, periods) for series in chart.series),
         strong_series=_strong_series(chart),
         whole=_mark(chart, whole, periods.get(whole.id, "")) if whole else None,
         dated=dated,
@@ -108,10 +108,18 @@ def _periods(chart: Chart, runs: Sequence[Sequence[Figure]], whole: Figure | Non
     return own
 
 
-def _series_name(chart: Chart, at: int, runs: Sequence[Sequence[Figure]], periods: Mapping[str, str]) -> str:
+def _series_name(series: Series, periods: Mapping[str, str]) -> str:
     """The name of a series, with the period that all of it is of where another series is of another."""
-    mine = {periods.get(figure.id, "") for figure in runs[at]}
-    return dated_label(chart.series[at].name, mine.pop()) if len(mine) == 1 else chart.series[at].name
+    mine = {periods.get(figure, "") for figure in series.figures}
+    return dated_label(series.name, mine.pop()) if len(mine) == 1 else series.name
+
+
+def _cluster_period(runs: Sequence[Sequence[Figure]], at: int, own: Mapping[str, str]) -> str:
+    """The period that all marks of a cluster must say, empty where each series is of one, which its name says."""
+    if len(runs) > 1 and all(len({own.get(figure.id, "") for figure in run}) == 1 for run in runs):
+        return ""
+    shared = {own.get(run[at].id, "") for run in runs if at < len(run)}
+    return shared.pop() if len(shared) == 1 else ""
 
 
 def _runs(chart: Chart) -> list[tuple[str, ...]]:
@@ -166,8 +174,7 @@ def _labels(chart: Chart, runs: Sequence[Sequence[Figure]], own: Mapping[str, st
     one_name = len(set(names)) == 1 and len(names) > 1
     if dated and not chart.labels and (chart.kind in ("line", "rank") or one_name):
         return periods, True
-    if not chart.series:
-        names = [dated_label(name, own.get(figure.id, "")) for name, figure in zip(names, longest, strict=True)]
+    names = [dated_label(name, _cluster_period(runs, at, own)) for at, name in enumerate(names)]
     if len(set(names)) < len(names):
         names = [f"{name} {period}".strip() for name, period in zip(names, periods, strict=True)]
     return names, dated

@@ -8,7 +8,7 @@ from briefing.compose.slides import ItemPart, NumberPart
 from briefing.compose.standing_in import chief_figures, leading_first
 from briefing.compose.words import chart_figures, said_figures
 from briefing.report.model import NO_TEXT, Text
-from briefing.report.periods import dated_label, own_periods
+from briefing.report.periods import dated_label, own_periods, says_period
 from briefing.report.phrases import listed
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ Numbers: TypeAlias = tuple[NumberPart, ...]
 def number_part(figure: Figure, label: str = "") -> NumberPart:
     """A figure with its period, and whether it was worked out, in small print."""
     derived = "计算得出" if figure.formula else "推算" if figure.derived else ""
-    return NumberPart(figure, label or figure.label, "，".join(part for part in (figure.period, derived) if part))
+    name = label or figure.label
+    period = "" if says_period(name, figure.period) else figure.period
+    return NumberPart(figure, name, "，".join(part for part in (period, derived) if part))
 
 
 def labelled(figures: Iterable[Figure], over: str, labels: dict[str, str] | None = None) -> Numbers:

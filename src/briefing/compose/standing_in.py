@@ -35,9 +35,12 @@ def chief_figures(report: Report, chart: Chart) -> tuple[tuple[Figure, str], ...
 
 
 def _label(chart: Chart, figure: Figure, others: list[Figure]) -> str:
-    """What a figure is called where it stands without its chart: by its series, too, where labels are alike."""
-    label = chart_label(chart, figure)
-    alike = [other for other in others if other is not figure and chart_label(chart, other) == label]
+    """What a figure is called where it stands without its chart: by its series, too, where labels are alike.
+
+    The names it has in the chart alone (一季度) would say too little.
+    """
+    label = figure.label
+    alike = [other for other in others if other is not figure and other.label == label]
     series = next((series.name for series in chart.series if figure.id in series.figures), "")
     return said(series, label) if alike and series and series not in label else label
 
