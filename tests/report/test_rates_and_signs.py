@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from briefing.changes.model import FigureChange, signed
-from briefing.report.figures import change_text, display_parts, format_figure
+from briefing.report.figures import WordedFigure, change_text, display_parts, format_figure
 from briefing.report.minus import with_minus
 from briefing.report.model import Figure
 from briefing.report.reader import read_report_text
@@ -116,7 +116,7 @@ def test_a_figure_in_words_is_not_reckoned_with_nor_drawn() -> None:
 
 
 def test_words_stand_whole_where_numbers_are_large() -> None:
-    figure = Figure("变", "增速", Decimal(0), words="扭亏为盈")
+    figure = WordedFigure("变", "增速", Decimal(0), words="扭亏为盈")
     assert display_parts(figure).number == "扭亏为盈"
     assert str(display_parts(figure)) == format_figure(figure) == change_text(figure) == "扭亏为盈"
     assert FigureChange(figure, Figure("变", "增速", Decimal(5), "%")).difference is None

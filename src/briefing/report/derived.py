@@ -7,11 +7,11 @@ What reads figures afterwards sees none of this.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.report.amounts import amount_of, count_of, decimal_of, half_width
-from briefing.report.figures import Unit, base_value, format_figure
+from briefing.report.figures import Unit, WordedFigure, base_value, format_figure
 from briefing.report.findings import FAILED, Reading, suggestion
 from briefing.report.model import Figure
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence, part_of
@@ -188,7 +188,8 @@ class _Work:
         """The figure with the words that stand for its number, if it has any."""
         if id(item) not in self.words or not isinstance(figure, Figure):
             return figure
-        worded = replace(figure, words=self.words[id(item)])
+        parts = {part.name: getattr(figure, part.name) for part in fields(figure)}
+        worded = WordedFigure(**parts, words=self.words[id(item)])
         if self.reading.figures.get(figure.id) is figure:
             self.reading.figures[figure.id] = worded
         return worded

@@ -76,6 +76,13 @@ def _parsed_unit(unit: str) -> Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class WordedFigure(Figure):
+    """A figure that prints words, for a number would say nothing: 扭亏为盈, where a rate has a base below zero."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class FigureParts:
     """A figure as it is printed large: 近 · 361 · 亿元, 全国第 · 6, 100 · 余家."""
 

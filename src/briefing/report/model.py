@@ -95,8 +95,7 @@ class Figure:
     `figures.QUALIFIERS` (近 约 超 首次突破 …, 余 多 stand after the number). A rank has `kind="rank"`, and
     `scope` is where it is ranked (全国); a percentage has the unit `%`. `source` holds paragraph numbers of
     the source document; `derived` marks a figure that the source does not print but that follows from it; `formula`
-    is how it was worked out of other figures, as it is printed (361亿元÷28个). `words` are printed in place of a number
-    that would say nothing: 扭亏为盈, where the rate is over a base below zero.
+    is how it was worked out of other figures, as it is printed (361亿元÷28个).
     """
 
     id: str
@@ -112,7 +111,11 @@ class Figure:
     source: tuple[int, ...] = ()
     derived: bool = False
     formula: str = ""
-    words: str = ""
+
+    @property
+    def words(self) -> str:
+        """What is printed in place of the number; empty but for a figure that has none (`figures.WordedFigure`)."""
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

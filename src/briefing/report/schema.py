@@ -80,9 +80,6 @@ def _check_figure(figure: model.Figure, mapping: Mapping, reading: Reading) -> N
 #: Keys that `derived` has turned into a value before a figure is read; `formula` then holds how it was worked out.
 DERIVING = ("values", *RULES, "round")
 
-#: Fields of a figure that no file gives.
-WORKED_OUT = ("words",)
-
 FIGURE = Record(
     _build_figure,
     {
