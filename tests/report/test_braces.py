@@ -69,6 +69,12 @@ def test_the_line_that_is_shown_is_read(item: str, said: list[str]) -> None:
     assert [str(part) for part in (shown.text, *shown.points) if part] == said
 
 
+def test_of_a_long_line_the_value_is_shown() -> None:
+    item = f"- {{name: 事项, text: 新增{{{{ 甲 }}}}企业。, points: [{'很长的一句话' * 20}]}}"
+    _, found = read_report_text(HEAD + " " * 10 + item + "\n")
+    assert [hint(one, "zh") for one in found] == ['写成："新增{{ 甲 }}企业。"']
+
+
 @pytest.mark.parametrize("item", ["- {name: 事项, text: 新增{{ 甲 企业。}", "- {name: 事项, text: a: b{{ 甲 }}}"])
 def test_no_line_is_shown_that_could_not_be_read(item: str) -> None:
     report, found = read_report_text(HEAD + " " * 10 + item + "\n")

@@ -22,7 +22,10 @@ _FARTHEST = 40  # lines that brackets are followed over
 
 @dataclass(frozen=True, slots=True)
 class Braces:
-    """The first braces without quotes: line and column from 0, their length, and the line as it should be, if known."""
+    """The first braces without quotes: line and column from 0, their length, and the line as it should be.
+
+    Of a long line only the value is shown; nothing where it cannot be told.
+    """
 
     line: int
     column: int
@@ -53,7 +56,9 @@ def in_brackets(lines: list[str], line: int, column: int, last: int) -> Braces |
     whole = "\n".join([lines[line][column:], *lines[line + 1 : last + _FARTHEST]])
     quoted = _all_quoted(whole)
     shown = (lines[line][:column] + quoted).split("\n")[number - line].strip() if quoted else ""
-    return Braces(number, at, _length(text, found.braces), shown if 0 < len(shown) <= _LONGEST else "")
+    if len(shown) > _LONGEST:
+        shown = _in_quotes(text[found.start : found.end])
+    return Braces(number, at, _length(text, found.braces), shown if len(shown) <= _LONGEST else "")
 
 
 def _in_block(lines: list[str], line: int, column: int) -> Braces:
