@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 KEY = "backup"
 TITLE = "数据一览"
 SECTION = "备查"
-NOTES = "这一部分备查，汇报时不讲，回答提问时用。数字按底稿的次序排列，时间和来源列在右侧。"
-DERIVED = "标明“推算”的，原文没有直接写出，由原文的数字算得。"
+NOTES = "这一部分备查，汇报时不讲，回答提问时用。数据按报告的次序排列，时间和来源列在右侧。"
+DERIVED = "标明“推算”的，原文没有直接写出，由原文的数据算得。"
 VALUES = 1  # the column of values
 
 
@@ -26,7 +26,7 @@ def figures_table(report: Report) -> Table:
              Text.plain(figure.period), Text.plain(_origin(figure))) for figure in report.figures]  # fmt: skip
     last = "来源和说明" if any(figure.note or figure.formula for figure in report.figures) else "来源"
     kept = [at for at in range(4) if at <= VALUES or any(row[at] for row in rows)]
-    columns = tuple(("指标", "数值", "时间", last)[at] for at in kept)
+    columns = tuple(("数据", "数值", "时间", last)[at] for at in kept)
     return Table(KEY, TITLE, columns, tuple(tuple(row[at] for at in kept) for row in rows))
 
 

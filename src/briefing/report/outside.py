@@ -118,16 +118,16 @@ def _derived(keys: set[str]) -> bool:
 
 def _figure(head: _Head, row: Sequence, findings: Findings) -> Mapping:
     """A row as a figure."""
-    from briefing.report.excel.fields import shaped, with_quantity
+    from briefing.report.excel.fields import is_blank, shaped, with_quantity
 
     cells = [(head.columns[at], node) for at, node in enumerate(row.items) if at in head.columns]
     given = [
         Entry(Scalar(column.path, node.place, written=column.heading), shaped(node, column, findings))
         for column, node in cells
-        if not (isinstance(node, Scalar) and not node.text)
+        if not is_blank(node, column)
     ]
     blanks = tuple((column.path, Scalar(column.heading, node.place)) for column, node in cells
-                   if isinstance(node, Scalar) and not node.text)  # fmt: skip
+                   if is_blank(node, column))  # fmt: skip
     entries = (*given, *(Entry(Scalar(key, row.place), broken) for key, broken in head.absent))
     return with_quantity(Mapping(entries, row.place, 1, blanks), findings)
 

@@ -63,6 +63,12 @@ def _pairs(lines: list[str], *, goes_on: bool) -> list[tuple[str, str]]:
     return pairs
 
 
+def is_blank(node: Node, column: names.Column) -> bool:
+    """Whether nothing stands in a cell. A value that its format hides is no blank."""
+    hidden = column.path == "value" and isinstance(node, CellScalar) and node.shown is not None
+    return isinstance(node, Scalar) and not node.text and not hidden
+
+
 def _chosen(node: Scalar, words: names.Words, findings: Findings) -> Node:
     """The word of the model for a choice; one that is none is reported with those there are."""
     found = names.model_word(words, node.text)

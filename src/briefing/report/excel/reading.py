@@ -261,13 +261,10 @@ class _Reader:
         record = _Record(reader.spot(number, min(heads.columns, default=1)).place, is_figure=table.field == "figures")
         owner: Node | None = None
         for at, column in heads.columns.items():
-            node = (
-                cells.get(at)
-                or (column.path == "value" and reader.silent.get(reader.spot(number, at).place.cell))
-                or None
-            )
+            spot = reader.spot(number, at).place
+            node = cells.get(at) or (reader.silent.get(spot.cell) if column.path == "value" else None)
             if node is None:
-                record.blanks.append((column.path, Scalar(heads.texts[at], reader.spot(number, at).place)))
+                record.blanks.append((column.path, Scalar(heads.texts[at], spot)))
             elif column.path == OWNER:
                 owner = node
             else:

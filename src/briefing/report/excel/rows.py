@@ -61,7 +61,9 @@ def _rows(grid: Grid, reader: GridReader, findings: Findings) -> list[Sequence]:
 
 
 def _empty(reader: GridReader, row: int, column: int) -> Scalar:
-    return Scalar("", reader.spot(row, column).place, plain=False)
+    """A cell that shows nothing; one that holds a number all the same knows it."""
+    here = reader.spot(row, column).place
+    return reader.silent.get(here.cell) or Scalar("", here, plain=False)
 
 
 def _below_titles(grid: Grid, findings: Findings) -> int:
