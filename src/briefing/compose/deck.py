@@ -194,7 +194,7 @@ class _Composer:
     def _group(self, group: Group, section: ReviewSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
         lead = section.text if group is section.groups[0] else NO_TEXT
-        over = said(section.heading, " ", group.title, " ", group.finding)
+        over = said(name, " ", group.title, " ", group.finding)
         spoken = [lead, group.notes or group.text, *(self._said_of(item, over) for item in group.items)]
         figures = [figure_id for item in group.items for figure_id in item.figures]
         if group.items or group.text or not group.charts:
@@ -240,7 +240,7 @@ class _Composer:
 
     def _units(self, section: UnitsSection) -> Iterable[SlideSpec]:
         name = section.short or section.heading
-        over = said(section.heading, " ", section.finding)
+        over = said(section.finding or section.heading, " ", name)
         spoken = (section.text, section.notes, *(self._said_of(unit, over) for unit in section.units))
         figures = [figure_id for unit in section.units for figure_id in unit.figures]
         title = section.finding or Text.plain(section.heading)
@@ -318,7 +318,7 @@ class _Composer:
         if points or section.figures:
             spoken += [] if section.paragraphs or section.notes else section.points
             head = self._head(section_key(section.id), title, name, spoken, section.figures)
-            over = said(section.heading, " ", section.finding)
+            over = said(title, " ", name)
             yield TextSlide(head, points, labelled(map(self.report.figure, section.figures), over))
             spoken = []
         for table in section.tables:
