@@ -15,6 +15,8 @@ Language: TypeAlias = Literal["zh", "en"]
 #: What is no sentence may stand in one of any language: places, names of files, numbers.
 _SENTENCE = re.compile(r"[A-Za-z]{2,}[^\w\u4e00-\u9fff./\\:-]+[A-Za-z]{2,}|\b[A-Z]\w*(?:Error|Exception|Warning)\b")
 _HAN = re.compile("[\u4e00-\u9fff]")
+#: How Python prints an error of the system.
+_ERRNO = re.compile(r"\[(?:Errno|WinError) \d+\] (?P<said>.+?)(?:: (?:'[^']*'|\"[^\"]*\")(?: -> .*)?)?", re.DOTALL)
 #: A part of a package before what is wrong with it.
 _PART = re.compile(r"(?P<part>[\w./-]+\.(?:xml|rels|vml|xlsx|pptx)): (?P<rest>.+)", re.DOTALL)
 
@@ -50,6 +52,8 @@ def worded(detail: str, language: Language) -> str:
 
 
 def _worded(detail: str, language: Language) -> str:
+    if (error := _ERRNO.fullmatch(detail)) is not None:
+        detail = error["said"]
     if detail in _system():
         return _system()[detail][language]
     if _HAN.search(detail):  # our own words, or those of a system that speaks Chinese

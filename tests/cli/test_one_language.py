@@ -192,6 +192,7 @@ def test_what_libraries_say_is_put_into_words_of_both_languages() -> None:
 def test_errors_of_the_system_are_put_into_words_of_both_languages(name: str) -> None:
     said = os.strerror(getattr(errno, name))
     assert HAN.search(worded(said, "zh"))
+    assert worded(str(OSError(getattr(errno, name), said, "年报/a.docx")), "zh") == worded(said, "zh")
     assert worded(said, "en")
     assert not HAN.search(worded(said, "en"))
 
