@@ -19,8 +19,8 @@ atexit.register(_around.cleanup)
 own_fonts.install(Path(_around.name))
 
 
-#: Reports of tests that are long: what is tried with them, too, is left to the slow run.
-LONG = {"large", "many slides", "long notes", "stress"}
+#: Reports that are long: what is tried with them, too, is left to the slow run.
+LONG = {"health", "large", "many slides", "long notes", "stress"}
 
 
 @pytest.fixture(scope="session", name="office")
