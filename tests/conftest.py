@@ -19,8 +19,8 @@ atexit.register(_around.cleanup)
 own_fonts.install(Path(_around.name))
 
 
-#: Reports of tests that are long: what is tried with them, too, is left to the slow run.
-LONG = {"large", "many slides", "long notes", "stress"}
+#: Reports that are long: what is tried with them, too, is left to the slow run.
+LONG = {"health", "large", "many slides", "long notes", "stress"}
 
 
 @pytest.fixture(scope="session", name="office")
@@ -39,9 +39,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.slow)
     expression = config.getoption("markexpr")
     if expression and "slow" not in expression:
-        slow = [item for item in items if item.get_closest_marker("slow")]
-        config.hook.pytest_deselected(items=slow)
-        items[:] = [item for item in items if not item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=[item for item in items if _left_out(item)])
+        items[:] = [item for item in items if not _left_out(item)]
+
+
+def _left_out(item: pytest.Item) -> bool:
+    """Whether a test is for the slow run alone: such as need an office are always run with their like."""
+    return item.get_closest_marker("slow") is not None and item.get_closest_marker("office") is None
 
 
 def _names(item: pytest.Item) -> Iterator[str]:

@@ -28,6 +28,8 @@ from briefing.writers.pptx.colours import colour
 from finished_files import NAMESPACES, REPORTS, chart_cache, parts_of
 from judges import audit_faults, open_xml_faults
 
+pytestmark = pytest.mark.slow
+
 ACCENT, COMPANION = "#0B5CAD", "#2A9D8F"
 RED = "#B3202A"
 LOGOS = {"png": "logo.png", "jpeg": "logo.jpg"}

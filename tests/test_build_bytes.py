@@ -12,6 +12,8 @@ import pytest
 
 from finished_files import REPORTS, chart_cache
 
+pytestmark = pytest.mark.slow
+
 
 def digests(report: str | Path, output: Path, *options: str, cwd: Path, **environment: str) -> dict[str, str]:
     """The names of the files that a build in a process of its own wrote, with their hashes."""

@@ -12,6 +12,8 @@ from briefing.report.figures import display_parts, format_figure
 from briefing.report.model import Figure
 from finished_files import SHIPPED, Built, brief_strings, build_text, built, deck_strings, parts_of, solid
 
+pytestmark = pytest.mark.slow
+
 #: What is changed in the definition of a figure, from and to: a quantity, a rank, a rank in Chinese numerals, an
 #: approximate number in Chinese numerals, its qualifier, a percentage, a qualified number, a unit, a qualifier taken
 #: away, a large number, and a mark that no sentence and no title of its chart says.

@@ -14,6 +14,8 @@ import pytest
 
 from finished_files import REPORTS, SHIPPED, chart_cache
 
+pytestmark = pytest.mark.slow
+
 #: Faults: what the shipped report says, what is written instead, the part of it that is wrong, the code that says so.
 FAULTS = [
     ("  date: 2023-01-11\n", "  date: 11/1/2023\n", "11/1/2023", "date-ambiguous"),

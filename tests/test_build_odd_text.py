@@ -27,6 +27,8 @@ from finished_files import (
     solid,
 )
 
+pytestmark = pytest.mark.slow
+
 #: Each looks like something to a program that reads data as markup.
 LITERALS = [
     "<b>粗</b>",

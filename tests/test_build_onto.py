@@ -17,6 +17,8 @@ from pptx import Presentation
 from briefing.cli import main
 from finished_files import chart_cache
 
+pytestmark = pytest.mark.slow
+
 REPORT = (Path(__file__).parent / "merge" / "report.yaml").read_text("utf-8")
 CHANGED = REPORT.replace("value: 361,", "value: 400,")
 WORDS = "会上讲的那一句"

@@ -24,6 +24,8 @@ from briefing.theme import load_theme, theme_names
 from briefing.theme.contrast import darkened
 from finished_files import NAMESPACES, REPORTS, chart_cache, every_frame, parts_of, relations, slide_parts
 
+pytestmark = pytest.mark.slow
+
 LEAST = 4.5
 A, P = (f"{{{NAMESPACES[prefix]}}}" for prefix in "ap")
 #: Names of colours in a slide → those of the theme (the master's colour map).

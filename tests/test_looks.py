@@ -13,6 +13,8 @@ from briefing.pipeline import Look, Outputs, make
 from briefing.report.reader import read_report
 from briefing.theme import STYLES, load_theme, theme_names
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 HEALTH = ROOT / "tests" / "reports" / "health.yaml"
 

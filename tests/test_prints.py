@@ -27,6 +27,8 @@ from briefing.typography.text import Paragraph, Span, TextStyle
 from finished_files import REPORTS, built, chart_cache, solid
 from printed_decks import chars_of, deck, handout, notes, pdf_of, setter, slides
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 MINIMAL = REPORTS["minimal"]
 NAMES = {"slides.pdf", "handout.pdf", "notes.pdf"}

@@ -15,6 +15,8 @@ import pytest
 
 import briefing
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 FACES = ("sans-regular", "sans-bold", "serif-regular", "serif-bold", "kai-regular")
 LICENCES = ("NotoSansSC", "NotoSerifSC", "LXGWWenKai")

@@ -18,6 +18,8 @@ from briefing.pipeline import make
 from briefing.report.reader import read_report
 from report_versions import TEXT, edited
 
+pytestmark = pytest.mark.slow
+
 NEW = edited(("value: 361\n", "value: 372\n"), ("促成{{ 签约项目 }}项目签约", "推动{{ 签约项目 }}项目落地"))
 
 

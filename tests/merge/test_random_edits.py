@@ -16,6 +16,8 @@ from pptx import Presentation
 from briefing.merge import Merged, merge
 from finished_files import build_text
 
+pytestmark = pytest.mark.slow
+
 REPORT = (Path(__file__).parent / "report.yaml").read_text("utf-8")
 SEEDS = range(40)
 #: Text boxes alone are retyped and taken away: titles and bodies have tests of their own.

@@ -24,6 +24,7 @@ from briefing.report.reader import read_report
 from briefing.templates import read_template
 from briefing.templates.look import themed
 from briefing.theme import load_theme
+from cases import mostly_slow
 from extreme_reports import Size, extreme
 from judges import audit_faults, open_xml_faults
 
@@ -40,7 +41,7 @@ MADE = {
     "without-numbers": real.without_numbers,
     "potx": real.as_template,
 }
-TEMPLATES = (*MADE, *(pytest.param(name, marks=pytest.mark.office) for name in real.PICTURES))
+TEMPLATES = (*mostly_slow(MADE, ("plain",)), *(pytest.param(name, marks=pytest.mark.office) for name in real.PICTURES))
 
 
 @pytest.fixture(scope="session", name="files")
@@ -199,8 +200,8 @@ def test_the_open_xml_sdk_and_openxml_audit_find_no_error(template: Path, tmp_pa
     paths = [tmp_path / f"{report}.pptx" for report in REPORTS]
     for path in paths:
         path.write_bytes(deck(template, path.stem))
-    for judge in (open_xml_faults, audit_faults):
-        assert judge(paths) == {path: [] for path in paths}
+    assert open_xml_faults(paths) == {path: [] for path in paths}
+    assert audit_faults(paths[-1:]) == {paths[-1]: []}
 
 
 @pytest.mark.parametrize(

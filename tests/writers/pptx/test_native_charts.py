@@ -409,6 +409,7 @@ def test_libreoffice_shows_every_label_of_every_chart(decks: dict[str, Path], na
 # -- bytes and imports -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
     files = []
     for seed, zone in (("1", "UTC"), ("999", "Asia/Shanghai")):
@@ -434,6 +435,7 @@ def loaded(charts: str, cache: Path, output: Path) -> set[str]:
     return set(re.findall(r"'(\w+)'", done.stdout.splitlines()[-1]))
 
 
+@pytest.mark.slow
 def test_a_native_build_draws_nothing_for_its_deck_and_a_deck_of_pictures_loads_no_xlsxwriter(tmp_path: Path) -> None:
     cold = loaded("native", tmp_path / "cache", tmp_path / "a")
     kept = [path.suffix for path in (tmp_path / "cache").rglob("*") if path.is_file()]
