@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from briefing.compose import compose_brief
 from briefing.pipeline import build
 from briefing.preflight.deck.check import check_deck
 from briefing.report.reader import read_report, read_report_text
@@ -179,3 +180,18 @@ def test_both_outputs_are_made_of_a_report_in_which_everything_has_one_name(tmp_
     assert {item.name for item in (tmp_path / "output").iterdir()} >= {"brief.pdf", "deck.pptx"}
     deck = (tmp_path / "output" / "deck.pptx").read_bytes()
     assert [item for item in check_deck(deck, "deck.pptx") if item.code.startswith("pptx-duplicate")] == []
+
+
+def test_every_block_of_the_brief_has_a_key_of_its_own_though_section_group_and_item_have_one_name() -> None:
+    text = f"""\
+{HEAD}figures: [{{id: 甲, label: 项目, value: 28, unit: 个}}]
+sections:
+  - kind: review
+    heading: 招商
+    text: 共有{{{{ 甲 }}}}。
+    groups: [{{title: 招商, text: '其中{{{{ 甲 }}}}。', items: [{{name: 招商, text: '有的{{{{ 甲 }}}}。'}}]}}]
+"""
+    report, found = read_report_text(text)
+    assert report is not None, found
+    blocks = compose_brief(report).blocks
+    assert len({block.key for block in blocks}) == len(blocks)

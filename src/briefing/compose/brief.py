@@ -65,7 +65,18 @@ MOST_MARKS = 4
 
 def compose_brief(report: Report) -> Brief:
     """The blocks of the brief of a report."""
-    return Brief(tuple(_Composer(report).blocks()))
+    return Brief(tuple(_apart(_Composer(report).blocks())))
+
+
+def _apart(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The blocks, each with a key of its own: a section, a group, a chart and a table may have one id."""
+    taken: set[str] = set()
+    for block in blocks:
+        key = block.key
+        while key in taken:
+            key += "-again"
+        taken.add(key)
+        yield block if key == block.key else replace(block, key=key)
 
 
 class _Composer:
