@@ -124,6 +124,7 @@ def test_values_that_were_exchanged_are_found_out(tmp_path: Path, first: Told, s
     assert others_found(findings, first.id, second.id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", FIGURES, ids=[figure.id for figure in FIGURES])
 def test_a_figure_with_another_paragraphs_number_is_found_where_it_is(tmp_path: Path, figure: Told) -> None:
     for named in (1, 99):
@@ -142,6 +143,7 @@ def test_figures_follow_paragraphs_that_changed_places(tmp_path: Path) -> None:
     assert [v.sighting and v.sighting.text for v in findings.verdicts] == [figure.form for figure in FIGURES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", FIGURES, ids=[figure.id for figure in FIGURES])
 def test_a_figure_that_the_source_no_longer_has_is_not_found(tmp_path: Path, figure: Told) -> None:
     paragraphs = list(SOURCE)
