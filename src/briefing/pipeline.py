@@ -18,8 +18,10 @@ from briefing.outfit import (
     drawer_of,
     logo_of,
     native_drawer,
+    on_backdrops,
     planned_drawer,
     properties_of,
+    refitted,
     skin_of,
     typesetter,
     words_of,
@@ -321,12 +323,12 @@ def lay_out(
     wrong += (*_crowded(report, pages, printer, written), *crowded_on_slides(deck, slides, written))
     wrong += overlong_titles(slides, written)
     if template is not None:
-        slides = _refitted(slides, template)
+        slides = refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
     if also and printing:
         # A template's colours are its own; the slides as pages keep those of the deck.
         grey = look.mono and template is None and bool(also.handout or also.notes)
-        shown = slides if template is None else _on_backdrops(slides, template)
+        shown = slides if template is None else on_backdrops(slides, template)
         paper, on_sheets = (printer, laid_out(printer)) if grey else (setter, shown)
         tell("prints")
         prints = _prints(also, (shown, setter.theme), (on_sheets, paper.theme), printer)
@@ -400,23 +402,3 @@ def _template(report: Report, source: Path, look: Look) -> Template | None:
     from briefing.templates import read_template
 
     return read_template(path)
-
-
-def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
-    """The slides in the size of the template's own, in the placeholders that it has."""
-    from briefing.layout.slides.refit import refit
-    from briefing.templates.look import factor_of
-    from briefing.writers.pptx.foreign import foreign_specs
-
-    placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
-    return refit(slides, factor_of(template), placeholders)
-
-
-def _on_backdrops(slides: SlideLayout, template: Template) -> SlideLayout:
-    """The slides with what the template draws behind them, which a deck has in its layouts."""
-    from briefing.layout.slides.backdrop import backdrop
-    from briefing.templates.ornaments import ornaments
-    from briefing.writers.pptx.foreign import PARTS
-
-    behind = {role: backdrop(ornaments(template, role), slides.width, slides.height) for role in template.layouts}
-    return replace(slides, furniture={name: (behind[role],) for name, role in PARTS.items()})
