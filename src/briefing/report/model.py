@@ -8,10 +8,9 @@ that each one names something that exists, and that ids are unique.
 that changing a figure changes every place that shows it, and every place can be found. Titles, names and labels are
 strings; where figures are filled in they are `Line`s, which remember them, too.
 
-A line feed in a `Text`, a column's heading or a list of recipients is a line break that a person typed (Alt+Enter in a
-cell, a line of YAML's `|`): content that both outputs keep, as paragraphs in running text, as lines of one cell, point
-or box elsewhere. There is text on both sides of each. Every other string is one line: a break typed into a title or a
-name is closed up.
+A line feed in a `Text`, a column's heading or a list of recipients is a line break that a person typed: content that
+both outputs keep, as paragraphs in running text, as lines of one cell, point or box elsewhere, with text on both sides.
+Every other string is one line: a break typed into a title or a name is closed up.
 
 `minutes` is how long a speaker has for a part with all slides that belong to it, in half minutes; 0 where the report
 does not say, and what is said there is counted instead.
@@ -57,15 +56,14 @@ class Text:
     @property
     def lines(self) -> tuple[Text, ...]:
         """The text parted at its line breaks; none of the empty text."""
-        if not any("\n" in span.text for span in self.spans):
+        if "\n" not in str(self):
             return (self,) if self else ()
         parted: list[list[TextSpan]] = [[]]
         for span in self.spans:
             first, *more = span.text.split("\n")
             parted[-1].append(TextSpan(first, span.figure))
             parted += [[TextSpan(line, span.figure)] for line in more]
-        texts = (Text(tuple(span for span in line if span.text)) for line in parted)
-        return tuple(text for text in texts if text)
+        return tuple(text for line in parted if (text := Text(tuple(span for span in line if span.text))))
 
     @classmethod
     def plain(cls, text: str) -> Text:
