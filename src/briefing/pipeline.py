@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from briefing.diagnostics import Diagnostic, ReportError, Severity
 from briefing.existing import Onto, Outcome, PdfOutcome, refuse_open, settle, settle_pdf
 from briefing.outfit import (
-    Skin,
     drawer_of,
     logo_of,
     native_drawer,
@@ -36,11 +35,10 @@ if TYPE_CHECKING:
 
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.compose.blocks import Brief
-    from briefing.layout.frames import Draw, PageLayout, Properties, SlideLayout
+    from briefing.layout.frames import Draw, PageLayout, SlideLayout
     from briefing.layout.prints import Beside
     from briefing.report.checks import Examined
-    from briefing.report.model import Chart, Report
+    from briefing.report.model import Report
     from briefing.templates.template import Template
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
@@ -354,23 +352,6 @@ def _crowded(report: Report, pages: PageLayout, printer: Typesetter, written: Wr
 
     draw = legible(planned_drawer(report, printer, "print"), printer, "print")
     return list(crowded_on_pages(pages, report.charts, written, partial(has_room, printer, draw)))
-
-
-def pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "government") -> bytes:
-    """The PDF of blocks that belong to no report, in the modern style; ReportError, at `path`, if a character has no
-    font."""
-    from briefing.layout.pages import lay_out_brief
-    from briefing.writers.pdf import write_pdf
-
-    def draw(chart: Chart, width: float, height: float) -> Drawing:
-        raise ValueError(f"{chart.id} belongs to a report, and is not drawn {width:g} × {height:g} without it")
-
-    setter = typesetter(Skin(theme, "modern"), frozenset())
-    setter.missing.clear()
-    pages = lay_out_brief(brief, setter, draw, properties)
-    if setter.missing:
-        raise ReportError(missing_characters(setter.missing, Written(str(path))))
-    return write_pdf(pages, setter.theme, setter.book)
 
 
 def _prints(
