@@ -9,7 +9,6 @@ from importlib.resources import files
 from string import Formatter
 from typing import Any, Literal, TypeAlias
 
-from briefing.details import worded
 from briefing.diagnostics import Diagnostic
 
 Language: TypeAlias = Literal["zh", "en"]
@@ -32,6 +31,8 @@ def message(diagnostic: Diagnostic, language: Language) -> str:
         return " ".join([diagnostic.code, *(f"{key}={value}" for key, value in diagnostic.values)])
     template, values = str(_worded(entry, language, in_cell(diagnostic))), dict(diagnostic.values)
     if "detail" in values:
+        from briefing.details import worded  # whose patterns only failures need
+
         values["detail"] = worded(values["detail"], language)
         template = template if values["detail"] else _DETAIL.sub("", template)
     return template.format_map(values)

@@ -208,11 +208,10 @@ def examined(path: Path) -> Examined:
     """The report with what makes it untrue or impossible to print; ReportError if there is an error among that."""
     from briefing.report.checks import examine
 
-    found = examine(path)
-    told = tuple(item for item in found.findings if item.code not in found.style)
-    if found.report is None or any(item.severity is Severity.ERROR for item in told):
-        raise ReportError(list(told))
-    return replace(found, findings=told)
+    found = examine(path, truth_only=True)
+    if found.report is None or any(item.severity is Severity.ERROR for item in found.findings):
+        raise ReportError(list(found.findings))
+    return found
 
 
 def check(path: Path) -> list[Diagnostic]:

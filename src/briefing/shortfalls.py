@@ -62,9 +62,11 @@ def missing_characters(characters: Iterable[str], written: Written) -> list[Diag
 
 def lacking(characters: Iterable[str]) -> list[Diagnostic]:
     """A finding for each character that no font here has, without a place. Marks on a character go with it."""
-    from briefing.typography.machine import advice
-
     missing = set(characters)
+    if not missing:
+        return []
+    from briefing.typography.machine import advice  # which looks at the machine's fonts
+
     told = sorted(missing - MODIFIERS) or sorted(missing)
     values = (
         (

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from briefing.cli import main
 from briefing.messages import catalogue
-from briefing.report.checks.rules import RULES
+from briefing.report.checks.rules import rules
 
 FAULTY = """\
 # 说明：这一行,不能动
@@ -155,7 +155,7 @@ def test_an_unknown_code_is_wrong_use_with_a_suggestion() -> None:
     assert "dash-form" in result.output
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+@pytest.mark.parametrize("code", [rule.code for rule in rules()])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_each_rule_of_the_check_is_explained_in_both_languages(code: str, lang: str) -> None:
     lines = run("rules", code, lang=lang).stdout.splitlines()

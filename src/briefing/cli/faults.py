@@ -12,7 +12,6 @@ import click
 
 from briefing.cli.language import Language
 from briefing.cli.words import words
-from briefing.details import worded
 from briefing.diagnostics import ReportError
 
 if TYPE_CHECKING:
@@ -43,6 +42,8 @@ def telling_faults(language: Language, status: int = 1) -> Iterator[None]:
 def _unforeseen(fault: Exception, language: Language) -> str:
     """A fault that the system explains, or one of the program itself: nobody should have to read a traceback."""
     if isinstance(fault, (OSError, MemoryError)):
+        from briefing.details import worded
+
         detail = worded(getattr(fault, "strerror", None) or type(fault).__name__, language)
         name = getattr(fault, "filename", None)
         key = "system-failed" if name else "system-failed-somewhere"

@@ -13,7 +13,6 @@ from briefing.cli.faults import telling_faults
 from briefing.cli.found import refuse_input
 from briefing.cli.language import Language
 from briefing.cli.words import words
-from briefing.details import worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,6 +80,8 @@ def _left(outcome: Outcome, deck: Path, language: Language) -> list[str]:
     """Why a deck was left as it is, where the new one stands, and what can be done."""
     other = outcome.cause == "other-report"
     values = {"deck": deck, "name": deck.with_name(outcome.name), **_owner(outcome)}
+    from briefing.details import worded
+
     detail = worded(outcome.detail, language)
     why = words(f"left-{outcome.cause}", language, detail=detail, **values)
     why = why if detail or outcome.cause != "unreadable" else words("left-unreadable-somehow", language, **values)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from briefing.details import worded
 from briefing.merge.chartcells import settle, with_cells
 from briefing.merge.chartdata import UnknownChartError, read_data, same, versions
 from briefing.merge.chartplan import ChartChange, make_plan
@@ -78,6 +77,8 @@ def merge_chart(base: etree._Element, edited: ChartSource, new: ChartSource, our
     try:
         return _merged(base, edited, new, ours)
     except (UnknownChartError, WorkbookError, etree.XMLSyntaxError) as fault:
+        from briefing.details import worded
+
         said = worded(str(fault), "zh") or "读不出来"
         return MergedChart(False, None, (ChartChange("conflict", "图表数据", "", said, ""),))
 

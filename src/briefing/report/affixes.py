@@ -19,6 +19,7 @@ from briefing.report.node import Entry, Mapping, Node, Scalar, Sequence
 from briefing.report.numerals import chinese_number
 
 CODE = "typed-affix"
+_NTH = "第$"
 #: What stands around the words that are kept: how many characters before and behind.
 Cut: TypeAlias = tuple[int, int]
 _Change: TypeAlias = Callable[[Node], Node]
@@ -108,7 +109,7 @@ class _Affixes:
         again = rf"\s*(?:[（(]\s*(?:单位[：:]\s*)?{re.escape(unit)}\s*[）)])?" if unit else ""
         return _with(node, {
             "label": self.cutting(tail=rf"{again}\s*[：:]*$"), "period": self.cutting(*_BRACKETS),
-            "scope": self.cutting(tail="第$"),
+            "scope": self.cutting(tail=_NTH),
         })  # fmt: skip
 
     def caption(self, number: str) -> _Change:
@@ -190,7 +191,9 @@ class _Affixes:
         A text of several sentences keeps the mark at its end.
         """
         text = _text(node)
-        match = re.search(tail, text) if tail else None
+        # All tails but one are marks: words that end in a letter need no pattern.
+        marked = text and (tail == _NTH or not text[-1].isalnum())
+        match = re.search(tail, text) if tail and marked else None
         behind = len(text) - match.start() if match and match.start() > before else 0
         if behind and tail is _END and re.search(_ENDS_INSIDE, text[: len(text) - behind]):
             behind = 0

@@ -50,8 +50,11 @@ _RISKY = (
 )
 
 
-#: What a mark can begin with.
-_FIRST = r"[一二三四五六七八九十0-9０-９（(〔【\[A-Za-z第•●◆◇■▪▶►➢➤◦‣∙・·*–—○－①-⓿❶-➓Ⅰ-ⅻ㈠-㈩-]"
+#: What looks like a mark from afar: the forms, which are many, are tried on nothing else.
+_FIRST = re.compile(
+    r"[(（〔【\[•●◆◇■▪▶►➢➤◦‣∙・·*–—○－①-⓿❶-➓Ⅰ-ⅻ㈠-㈩⑴-⒛-]"
+    r"|第?[一二三四五六七八九十]{1,3}[、．.）)是要，,：:部章节篇编]|[0-9０-９]{1,2}[、．.）)]|[A-Za-z][.．、)）]"
+)
 #: How far the next mark of the same text is looked for.
 _NEAR = 400
 
@@ -93,7 +96,7 @@ def _mark(text: str) -> _Mark | None:
 
 def _head(text: str, at: int = 0) -> _Mark | None:
     """The mark that stands at a place of a text."""
-    if not re.compile(_FIRST).match(text, at):
+    if not _FIRST.match(text, at):
         return None
     for forms, sure in ((_SURE, True), (_RISKY, False)):
         for form, pattern in forms:

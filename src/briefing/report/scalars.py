@@ -178,6 +178,8 @@ def day(node: Node, reading: Reading) -> date | Failed:
     found = scalar(node, reading)
     if isinstance(found, Failed):
         return found
+    if (plain := _iso_day(found.text)) is not None:
+        return plain
     from briefing.report.dates import DateError, day_of
 
     try:
@@ -187,6 +189,16 @@ def day(node: Node, reading: Reading) -> date | Failed:
     if time:
         reading.warning("date-with-time", found, text=found.text.strip(), time=time)
     return named
+
+
+def _iso_day(text: str) -> date | None:
+    """The day of YYYY-MM-DD, as files mostly have it; other forms need more to read them."""
+    if len(text) != 10 or not text.isascii() or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def link(node: Node, reading: Reading) -> str | Failed:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.report.checks.finding import Finding, Subject
-from briefing.report.checks.names import names_of
 from briefing.report.checks.prose import Prose, prose_of
-from briefing.report.checks.rules import RULES, Rule
+from briefing.report.checks.rules import Rule, rules
 from briefing.report.checks.written import Written
 from briefing.report.files import read_source
 from briefing.report.findings import Findings, Mend, Reading
@@ -48,25 +47,21 @@ class Examined:
     report: Report | None = None
     written: Written = field(default_factory=partial(Written, ""))
 
-    @property
-    def style(self) -> frozenset[str]:
-        """The codes of findings that are about style alone, which a build does not tell of."""
-        return frozenset(rule.code for rule in RULES if not rule.truth)
 
-
-def examine(path: Path) -> Examined:
-    """Everything that is wrong with a report file."""
+def examine(path: Path, *, truth_only: bool = False) -> Examined:
+    """Everything that is wrong with a report file; `truth_only` leaves out what is unlovely alone, as a build does."""
     findings = Findings()
-    return _examined(read_source(path, findings), findings, str(path), path.parent)
+    source = read_source(path, findings)
+    return _examined(source, findings, str(path), path.parent, rules(truth_only=truth_only))
 
 
 def examine_text(text: str, file: str = "report.yaml") -> Examined:
     """Everything that is wrong with YAML text; `file` names it in places."""
     findings = Findings()
-    return _examined(parse_yaml(text, file, findings), findings, file)
+    return _examined(parse_yaml(text, file, findings), findings, file, None, rules())
 
 
-def _examined(source: Source, findings: Findings, file: str, folder: Path | None = None) -> Examined:
+def _examined(source: Source, findings: Findings, file: str, folder: Path | None, kept: tuple[Rule, ...]) -> Examined:
     edits: list[Edit] = []
     found = list(findings.found)
     report, written = None, Written(file, lines=source.lines)
@@ -76,7 +71,7 @@ def _examined(source: Source, findings: Findings, file: str, folder: Path | None
         written = Written(file, tuple(reading.passages), source.root, source.lines)
         found += reading.found
         edits += filter(None, map(_edit_of, reading.mends))
-        for rule, finding in _broken(subject_of(source.root, reading)):
+        for rule, finding in _broken(subject_of(source.root, reading), kept):
             place, length, verbatim = finding.prose.spot(finding.start, finding.end)
             found.append(Diagnostic(rule.code, place, finding.values, rule.severity, length=length))
             if finding.fix is not None and verbatim:
@@ -107,11 +102,11 @@ def subject_of(root: Node, reading: Reading) -> Subject:
     passages = {(passage.scalar.place, passage.text): passage for passage in reading.passages if passage.key != "allow"}
     prose = tuple(prose_of(passage) for passage in passages.values())
     figures = tuple(figure for figure in reading.figures.values() if figure)
-    return Subject(prose, figures, names_of(root, prose), root)
+    return Subject(prose, figures, root)
 
 
-def _broken(subject: Subject) -> list[tuple[Rule, Finding]]:
-    return [(rule, finding) for rule in RULES for finding in rule.check(subject)]
+def _broken(subject: Subject, kept: tuple[Rule, ...]) -> list[tuple[Rule, Finding]]:
+    return [(rule, finding) for rule in kept for finding in rule.check(subject)]
 
 
 def _apart(edits: list[Edit]) -> tuple[Edit, ...]:

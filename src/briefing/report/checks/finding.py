@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,14 +12,20 @@ if TYPE_CHECKING:
     from briefing.report.node import Node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
-    """A report that has been read, well or not: its texts, its figures, the words allowed, and its tree."""
+    """A report that has been read, well or not: its texts, its figures, and its tree."""
 
     prose: tuple[Prose, ...]
     figures: tuple[Figure, ...]
-    names: tuple[str, ...]
     root: Node
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Words that count as names though they hold numbers; looked for when a rule first needs them."""
+        from briefing.report.checks.names import names_of
+
+        return names_of(self.root, self.prose)
 
 
 @dataclass(frozen=True, slots=True)

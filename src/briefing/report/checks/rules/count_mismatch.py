@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 CODE = "count-mismatch"
 SEVERITY = Severity.WARNING
-TRUTH = True
 
 _COUNTED = re.compile(
     r"^(?:\d{4}年(?:度)?(?:的)?)?(?P<count>[一二两三四五六七八九十]{1,3}|\d{1,2})(?:个|项|件|大|条|类|种|方面)"
