@@ -139,8 +139,10 @@ def overlong_titles(slides: SlideLayout, written: Written) -> Iterator[Diagnosti
             if not isinstance(frame, TextFrame) or frame.placeholder not in ("title", "ctrTitle"):
                 continue
             pitch, lines = frame.paragraphs[0].style.pitch, len(frame.lines)
+            if lines * pitch <= frame.box.height + pitch / 2:
+                continue
             place = written.saying(slide.title)
-            if lines * pitch > frame.box.height + pitch / 2 and place not in told:
+            if place not in told:
                 told.add(place)
                 count = len(slide.title)
                 values = (("count", str(count)), ("most", str(int(frame.box.height // pitch) * (count // lines))))
