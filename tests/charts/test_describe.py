@@ -5,7 +5,7 @@ from __future__ import annotations
 from chart_samples import QUALIFIED, RANKS, by_id, chart, figure, grouped
 
 from briefing.charts.describe import describe
-from briefing.report.model import Chart, Text
+from briefing.report.model import Chart, Series, Text
 
 TITLE = Text.plain("招商签约总投资361亿元")
 
@@ -44,3 +44,17 @@ def test_the_goal_of_progress_and_the_whole_of_a_share_are_said() -> None:
 def test_numbers_may_mix_units() -> None:
     figures = by_id(figure("甲", "参与企业", 986, "家"), figure("乙", "投资总额", 77, "亿元"))
     assert describe(chart("numbers", figures), figures).endswith("参与企业986家；投资总额77亿元。")
+
+
+def test_a_period_is_said_once_where_it_is_the_label_or_the_name_of_the_series() -> None:
+    days = by_id(
+        figure("甲", "平均住院日", 8, "天", period="2020年"), figure("乙", "平均住院日", 7, "天", period="2021年")
+    )
+    renamed = Chart("图", "line", TITLE, ("甲", "乙"), labels=(("甲", "2020年"), ("乙", "2021年")))
+    assert describe(renamed, days).endswith("2020年8天；2021年7天。")
+    wards = by_id(
+        figure("东", "东湖院区", 128, "万人次", period="2023年"),
+        figure("西", "西山院区", 96, "万人次", period="2023年"),
+    )
+    by_year = Chart("图", "column", TITLE, series=(Series("2023年", ("东", "西")),))
+    assert describe(by_year, wards).endswith("2023年：东湖院区128万人次，西山院区96万人次。")

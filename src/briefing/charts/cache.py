@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from briefing.typography.setting import Typesetter
 
 #: To be raised whenever the same chart would be drawn differently.
-CHART_FORMAT = 4
+CHART_FORMAT = 5
 MOST_BYTES = 64 * 1024 * 1024
 PRUNE_EVERY = 24 * 3600.0
 STAMP = "pruned"

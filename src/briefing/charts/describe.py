@@ -53,15 +53,17 @@ def _board_said(chart: Chart, board: Board) -> list[str]:
 def _spoken_label(board: Board, cluster: Cluster) -> str:
     """The label of a mark; where labels are periods, with the name of what is counted."""
     mark = cluster.marks[0]
-    return f"{cluster.label}{mark.label}" if board.dated and cluster.label == mark.period else cluster.label
+    dated = board.dated and cluster.label == mark.period and mark.label != cluster.label
+    return f"{cluster.label}{mark.label}" if dated else cluster.label
 
 
 def _series_said(board: Board, index: int) -> str:
     clusters = [cluster for cluster in board.clusters if index < len(cluster.marks)]
-    return f"{board.series[index]}：" + "，".join(_said(item.label, item.marks[index]) for item in clusters)
+    name = board.series[index]
+    return f"{name}：" + "，".join(_said(item.label, item.marks[index], name) for item in clusters)
 
 
-def _said(label: str, mark: Mark) -> str:
-    """`签约总投资（2022年）361亿元`; the period is left out where the label already says it."""
-    period = f"（{mark.period}）" if mark.period and mark.period not in label else ""
+def _said(label: str, mark: Mark, over: str = "") -> str:
+    """`签约总投资（2022年）361亿元`; the period is left out where the label, or the name over it, already says it."""
+    period = f"（{mark.period}）" if mark.period and mark.period not in label and mark.period not in over else ""
     return f"{label}{period}{mark.text}"
