@@ -25,7 +25,7 @@ NAMED_WAN = '0!.0,"万人次"'
 
 
 class Cell(NamedTuple):
-    """A value with its number format; `result` is what a formula gave when it was saved, `look` the rest of a format."""
+    """A value with its number format; `result` is what a formula gave when saved, `look` the rest of a format."""
 
     value: Any
     code: str = "General"
@@ -161,7 +161,14 @@ def _education(folder: Path) -> Path:
         "回顾事项",
         [
             ITEM_HEADS,
-            ("质量", "巩固", "控辍保学", "巩固率{{ 巩固率 }}，比上年提高{{ 提高 }}。", "1. 台账到人\n2. 劝返到位", "巩固率"),
+            (
+                "质量",
+                "巩固",
+                "控辍保学",
+                "巩固率{{ 巩固率 }}，比上年提高{{ 提高 }}。",
+                "1. 台账到人\n2. 劝返到位",
+                "巩固率",
+            ),
             (None, "高中", "普及高中", "毛入学率{{ 毛入学率 }}。", None, "毛入学率"),
             ("保障", "投入", "加大投入", "教育经费{{ 经费 }}，新增学位{{ 学位 }}。", None, "经费、学位"),
         ],
@@ -172,9 +179,39 @@ def _education(folder: Path) -> Path:
         [
             ("章节", "编号", "标题", "第1列", "第2列", "第3列", "第4列", "第5列", "第6列"),
             ("数据", "学段表", "表1 各学段情况", "学段", "学校（所）", "在校生", "专任教师", "巩固率", "生均面积"),
-            (None, None, None, "小学", 42, Cell(28643, THOUSANDS), Cell(1986, THOUSANDS), Cell(0.998, PERCENT), Rich(("6.5m", ("上标", "2")))),
-            (None, None, None, "初中", 18, Cell(14210, THOUSANDS), Cell(1204, THOUSANDS), Cell(0.9735, PERCENT), Rich(("8.0m", ("上标", "2")))),
-            (None, None, None, "合计", Cell("=SUM(E3:E4)", "General", 60), Cell("=SUM(F3:F4)", THOUSANDS, 42853), Cell("=SUM(G3:G4)", THOUSANDS, 3190), Cell(0.986, PERCENT), "—"),
+            (
+                None,
+                None,
+                None,
+                "小学",
+                42,
+                Cell(28643, THOUSANDS),
+                Cell(1986, THOUSANDS),
+                Cell(0.998, PERCENT),
+                Rich(("6.5m", ("上标", "2"))),
+            ),
+            (
+                None,
+                None,
+                None,
+                "初中",
+                18,
+                Cell(14210, THOUSANDS),
+                Cell(1204, THOUSANDS),
+                Cell(0.9735, PERCENT),
+                Rich(("8.0m", ("上标", "2"))),
+            ),
+            (
+                None,
+                None,
+                None,
+                "合计",
+                Cell("=SUM(E3:E4)", "General", 60),
+                Cell("=SUM(F3:F4)", THOUSANDS, 42853),
+                Cell("=SUM(G3:G4)", THOUSANDS, 3190),
+                Cell(0.986, PERCENT),
+                "—",
+            ),
         ],
     )
     clerk.close()
@@ -208,12 +245,22 @@ def _hospital(folder: Path) -> Path:
     )
     figures.write_comment("C2", "财务科已核对", {"author": "王会计"})
     figures.set_row(9, None, None, {"hidden": True})
-    figures.conditional_format("C2:C10", {"type": "cell", "criteria": ">", "value": 0.9, "format": clerk.look(bold=True)})
+    figures.conditional_format(
+        "C2:C10", {"type": "cell", "criteria": ">", "value": 0.9, "format": clerk.look(bold=True)}
+    )
     clerk.sheet(
         "章节",
         [
             SECTION_HEADS,
-            ("概况", "文字", "运行概况", None, None, "出院{{ 出院 }}，医疗收入{{ 收入 }}，结余{{ 结余 }}。\n药占比下降{{ 降幅 }}，满意度{{ 满意 }}。", "每床日费用见表\n设备投入{{ 床位 }}"),
+            (
+                "概况",
+                "文字",
+                "运行概况",
+                None,
+                None,
+                "出院{{ 出院 }}，医疗收入{{ 收入 }}，结余{{ 结余 }}。\n药占比下降{{ 降幅 }}，满意度{{ 满意 }}。",
+                "每床日费用见表\n设备投入{{ 床位 }}",
+            ),
             ("计划", "文字", "下步打算", None, None, Rich(("推进三级复审", ("删除线", "和搬迁"), "。"))),
         ],
     )
@@ -222,9 +269,42 @@ def _hospital(folder: Path) -> Path:
         [
             ("章节", "编号", "标题", "第1列", "第2列", "第3列", "第4列", "第5列", "第6列", "第7列"),
             ("概况", "科室表", "重点科室", "科室", "收入（元）", "占比", "平均住院日", "上报时间", "用时", "备注"),
-            (None, None, None, "心内科", Cell(12345678.9, ACCOUNTING), Cell(1 / 3, PERCENT), Cell(6.25, "0.0"), Cell(date(2025, 1, 3), "m月d日"), Cell(1.5, "[h]:mm"), "含\nCCU"),
-            (None, None, None, "骨科", Cell(0, ACCOUNTING), Cell(0, '0.0%;-0.0%;"—"'), Cell(8.05, "0.0"), Cell(datetime(2025, 1, 4, 14, 5), 'm"月"d"日" hh:mm'), Cell(0.0625, "h:mm"), None),
-            (None, None, None, "急诊科", Cell(-20500.5, ACCOUNTING), Cell(-0.021, PERCENT), Cell(0.5, "# ?/?"), "1月5日", Cell(0.75, "h:mm"), Rich(("CO", ("下标", "2"), "培训"))),
+            (
+                None,
+                None,
+                None,
+                "心内科",
+                Cell(12345678.9, ACCOUNTING),
+                Cell(1 / 3, PERCENT),
+                Cell(6.25, "0.0"),
+                Cell(date(2025, 1, 3), "m月d日"),
+                Cell(1.5, "[h]:mm"),
+                "含\nCCU",
+            ),
+            (
+                None,
+                None,
+                None,
+                "骨科",
+                Cell(0, ACCOUNTING),
+                Cell(0, '0.0%;-0.0%;"—"'),
+                Cell(8.05, "0.0"),
+                Cell(datetime(2025, 1, 4, 14, 5), 'm"月"d"日" hh:mm'),
+                Cell(0.0625, "h:mm"),
+                None,
+            ),
+            (
+                None,
+                None,
+                None,
+                "急诊科",
+                Cell(-20500.5, ACCOUNTING),
+                Cell(-0.021, PERCENT),
+                Cell(0.5, "# ?/?"),
+                "1月5日",
+                Cell(0.75, "h:mm"),
+                Rich(("CO", ("下标", "2"), "培训")),
+            ),
         ],
     )
     clerk.close()
@@ -263,7 +343,17 @@ def _association(folder: Path) -> Path:
         "章节",
         [
             SECTION_HEADS,
-            ("工作", "文字", "一、2024年主要工作", None, None, "收入增长{{ 增长 }}，续费率{{ 续费率 }}，中小企业占{{ 占比 }}。\n制定标准{{ 标准 }}，软件出口{{ 出口 }}，评估列{{ 排名 }}。", "（一）办展会，收支{{ 亏损 }}\n（二）走进3A软件园", "会员、续费率；标准"),
+            (
+                "工作",
+                "文字",
+                "一、2024年主要工作",
+                None,
+                None,
+                "收入增长{{ 增长 }}，续费率{{ 续费率 }}，中小企业占{{ 占比 }}。\n"
+                "制定标准{{ 标准 }}，软件出口{{ 出口 }}，评估列{{ 排名 }}。",
+                "（一）办展会，收支{{ 亏损 }}\n（二）走进3A软件园",
+                "会员、续费率；标准",
+            ),
             ("安排", "文字", "二、2025年工作安排", None, None, None, "办好年会；\n办好培训。"),
         ],
     )
@@ -325,7 +415,13 @@ def _park(folder: Path) -> Path:
             (None, "2023年", "2024年"),
             ("装备制造", Cell(1234567.891, MONEY), Cell(1345678.9, MONEY), Cell(0.09, PERCENT), Cell(0.456, PERCENT0)),
             ("新材料", Cell(0, '#,##0.00;-#,##0.00;"—"'), Cell(23456, MONEY), "—", Cell(0.0815, PERCENT0)),
-            ("合计", Cell("=SUM(B5:B6)", MONEY, 1234567.891), Cell("=SUM(C5:C6)", MONEY, 1369134.9), Cell(0.109, PERCENT), Cell(1, PERCENT0)),
+            (
+                "合计",
+                Cell("=SUM(B5:B6)", MONEY, 1234567.891),
+                Cell("=SUM(C5:C6)", MONEY, 1369134.9),
+                Cell(0.109, PERCENT),
+                Cell(1, PERCENT0),
+            ),
         ],
     )
     sheet.merge_range("A1:E1", "分行业产值统计表", bold)
@@ -399,20 +495,34 @@ def _branch(folder: Path) -> Path:
             ("转盈", "净利润变动", None, None, "2024年", "利润\n上年利润"),
             ("应收", "应收账款", Cell(-5600, "#,##0_);[Red](#,##0)"), "万元", "2024年"),
             ("负债率", "资产负债率", Cell(0.6215, "0.00%"), None, "2024年"),
-            ("下降", "负债率变化", Cell(-0.0135, '0.00%;(0.00%)'), "个百分点", "2024年"),
+            ("下降", "负债率变化", Cell(-0.0135, "0.00%;(0.00%)"), "个百分点", "2024年"),
             ("全员", "全员劳动生产率", Cell(365000, '0!.0,"万元/人"'), None, "2024年"),
             ("订单", "新签订单", Cell(1.2e9, '0.0,,"百万元"'), None, "2024年"),
         ],
     )
     clerk.sheet(
         "图表",
-        [("编号", "类型", "标题", "数据", "改名"), ("利润图", "柱形图", "净利润转正", "上年利润\n利润", "上年利润：2023年\n利润：2024年")],
+        [
+            ("编号", "类型", "标题", "数据", "改名"),
+            ("利润图", "柱形图", "净利润转正", "上年利润\n利润", "上年利润：2023年\n利润：2024年"),
+        ],
     )
     clerk.sheet(
         "章节",
         [
             SECTION_HEADS,
-            (None, "文字", "经营情况", None, None, "应收账款{{ 应收 }}，资产负债率{{ 负债率 }}，变化{{ 下降 }}。\n劳动生产率{{ 全员 }}，新签订单{{ 订单 }}。", None, None, "利润图"),
+            (
+                None,
+                "文字",
+                "经营情况",
+                None,
+                None,
+                "应收账款{{ 应收 }}，资产负债率{{ 负债率 }}，变化{{ 下降 }}。\n"
+                "劳动生产率{{ 全员 }}，新签订单{{ 订单 }}。",
+                None,
+                None,
+                "利润图",
+            ),
         ],
     )
     clerk.sheet(
@@ -420,9 +530,17 @@ def _branch(folder: Path) -> Path:
         [
             ("章节", "编号", "标题", "第1列", "第2列", "第3列", "第4列"),
             ("经营情况", "利润表", "利润简表", "项目", "2023年", "2024年", "增减"),
-            (None, None, None, "营业收入", Cell(118000, ACCOUNTING), Cell(123456.785, ACCOUNTING), Cell("=F3/E3-1", '0.0%;(0.0%)', 0.046244)),
+            (
+                None,
+                None,
+                None,
+                "营业收入",
+                Cell(118000, ACCOUNTING),
+                Cell(123456.785, ACCOUNTING),
+                Cell("=F3/E3-1", "0.0%;(0.0%)", 0.046244),
+            ),
             (None, None, None, "净利润", Cell(-2345.678, BRACKETS), Cell(1234.5, BRACKETS), "扭亏"),
-            (None, None, None, "其他", Cell(0, ACCOUNTING), Cell(-12.3, ACCOUNTING), Cell(-0.5, '0.0%;(0.0%)')),
+            (None, None, None, "其他", Cell(0, ACCOUNTING), Cell(-12.3, ACCOUNTING), Cell(-0.5, "0.0%;(0.0%)")),
         ],
     )
     clerk.close()
@@ -455,7 +573,15 @@ def _university(folder: Path) -> Path:
         "章节",
         [
             SECTION_HEADS,
-            ("概况", "文字", "基本情况", None, None, "科研经费{{ 经费 }}，博士教师{{ 博士 }}。\n\n实验室{{ 实验室 }}，{{ 校区 }}校区。", Rich(("建成PM", ("下标", "2.5"), "监测平台\n", ("删除线", "筹建医学院\n"), "高被引论文{{ 论文 }}"))),
+            (
+                "概况",
+                "文字",
+                "基本情况",
+                None,
+                None,
+                "科研经费{{ 经费 }}，博士教师{{ 博士 }}。\n\n实验室{{ 实验室 }}，{{ 校区 }}校区。",
+                Rich(("建成PM", ("下标", "2.5"), "监测平台\n", ("删除线", "筹建医学院\n"), "高被引论文{{ 论文 }}")),
+            ),
         ],
     )
     clerk.sheet(
@@ -463,9 +589,39 @@ def _university(folder: Path) -> Path:
         [
             ("章节", "编号", "标题", "第1列", "第2列", "第3列", "第4列", "第5列", "第6列"),
             ("概况", "学院表", "各学院情况", "学院", "学生", "负责人", "面积", "成立", "学费"),
-            (None, None, None, "文学院", Cell(2130, THOUSANDS), "张三\n李四", Rich(("1,200m", ("上标", "2"))), Cell(date(1952, 10, 1), "yyyy"), Cell(5200, '"￥"#,##0')),
-            (None, None, None, "理学院", Cell(1986, THOUSANDS), "王五", Rich(("10", ("上标", "4"), "m", ("上标", "2"))), Cell(date(1978, 3, 1), 'yyyy"年"m"月"'), Cell(5850, '"￥"#,##0')),
-            (None, None, None, "合计", Cell("=SUM(E3:E4)", "[DBNum1]General", 4116), None, None, None, Cell(11050, "[$¥-804]#,##0.00")),
+            (
+                None,
+                None,
+                None,
+                "文学院",
+                Cell(2130, THOUSANDS),
+                "张三\n李四",
+                Rich(("1,200m", ("上标", "2"))),
+                Cell(date(1952, 10, 1), "yyyy"),
+                Cell(5200, '"￥"#,##0'),
+            ),
+            (
+                None,
+                None,
+                None,
+                "理学院",
+                Cell(1986, THOUSANDS),
+                "王五",
+                Rich(("10", ("上标", "4"), "m", ("上标", "2"))),
+                Cell(date(1978, 3, 1), 'yyyy"年"m"月"'),
+                Cell(5850, '"￥"#,##0'),
+            ),
+            (
+                None,
+                None,
+                None,
+                "合计",
+                Cell("=SUM(E3:E4)", "[DBNum1]General", 4116),
+                None,
+                None,
+                None,
+                Cell(11050, "[$¥-804]#,##0.00"),
+            ),
         ],
     )
     clerk.sheet("草稿", [("备用",)])
@@ -508,7 +664,17 @@ def _statistics(folder: Path) -> Path:
         "章节",
         [
             SECTION_HEADS,
-            ("运行", "文字", "运行情况", None, None, "失业率{{ 失业率 }}，物价涨幅{{ 物价 }}，粮食{{ 粮食 }}，人均收入{{ 收入 }}。", None, None, "比重图"),
+            (
+                "运行",
+                "文字",
+                "运行情况",
+                None,
+                None,
+                "失业率{{ 失业率 }}，物价涨幅{{ 物价 }}，粮食{{ 粮食 }}，人均收入{{ 收入 }}。",
+                None,
+                None,
+                "比重图",
+            ),
         ],
     )
     dash = '#,##0.0;-#,##0.0;"—"'
@@ -517,10 +683,54 @@ def _statistics(folder: Path) -> Path:
         [
             ("章节", "编号", "标题", "第1列", "第2列", "第3列", "第4列", "第5列", "第6列", "第7列"),
             ("运行", "指标表", "主要指标", "指标", "总量", "增速（%）", "占比", "比上年", "编码", "科学计数"),
-            (None, None, None, "第一产业", Cell(301.25, dash), Cell(3.45, "0.0"), Cell(0.0825, "0.0%"), Cell(-0.4, '+0.0"个百分点";-0.0"个百分点"'), Cell(1, "000000"), Cell(12345, "0.00E+00")),
-            (None, None, None, "第二产业", Cell(1378.75, dash), Cell(-1.25, "0.0_ ;[Red]-0.0 "), Cell(0.3775, "0.0%"), Cell(0.6, '+0.0"个百分点";-0.0"个百分点"'), Cell(20, "000000"), Cell(0.000012, "0.0E+00")),
-            (None, None, None, "其他", Cell(0, dash), Cell(0, "0.0;-0.0;持平"), Cell(0, "0.0%"), Cell(0, '+0.0"个百分点";-0.0"个百分点";"持平"'), Cell(300, "000000"), Cell(0, "0")),
-            (None, None, None, "小数", Cell(0.04, dash), Cell(0.1 + 0.2), Cell(2 / 3), Cell(1e-5, "0.00"), Cell(123456789012, "0"), Cell(361234.559999999998)),
+            (
+                None,
+                None,
+                None,
+                "第一产业",
+                Cell(301.25, dash),
+                Cell(3.45, "0.0"),
+                Cell(0.0825, "0.0%"),
+                Cell(-0.4, '+0.0"个百分点";-0.0"个百分点"'),
+                Cell(1, "000000"),
+                Cell(12345, "0.00E+00"),
+            ),
+            (
+                None,
+                None,
+                None,
+                "第二产业",
+                Cell(1378.75, dash),
+                Cell(-1.25, "0.0_ ;[Red]-0.0 "),
+                Cell(0.3775, "0.0%"),
+                Cell(0.6, '+0.0"个百分点";-0.0"个百分点"'),
+                Cell(20, "000000"),
+                Cell(0.000012, "0.0E+00"),
+            ),
+            (
+                None,
+                None,
+                None,
+                "其他",
+                Cell(0, dash),
+                Cell(0, "0.0;-0.0;持平"),
+                Cell(0, "0.0%"),
+                Cell(0, '+0.0"个百分点";-0.0"个百分点";"持平"'),
+                Cell(300, "000000"),
+                Cell(0, "0"),
+            ),
+            (
+                None,
+                None,
+                None,
+                "小数",
+                Cell(0.04, dash),
+                Cell(0.1 + 0.2),
+                Cell(2 / 3),
+                Cell(1e-5, "0.00"),
+                Cell(123456789012, "0"),
+                Cell(361234.559999999998),
+            ),
         ],
     )
     clerk.close()
@@ -531,7 +741,12 @@ def _village(folder: Path) -> Path:
     """村委会, with slips: a renamed heading, a deleted column, an empty 编号, a list of a figure that is not there."""
     path = folder / "村委会.xlsx"
     clerk = Clerk(path)
-    clerk.basics(("标题", "东山村2024年村务公开"), ("单位名称", "东山村村民委员会"), ("报头名称", "村务公开"), ("印发日期", "2025年元月10号"))
+    clerk.basics(
+        ("标题", "东山村2024年村务公开"),
+        ("单位名称", "东山村村民委员会"),
+        ("报头名称", "村务公开"),
+        ("印发日期", "2025年元月10号"),
+    )
     clerk.sheet(
         "关键数据",
         [
@@ -546,7 +761,14 @@ def _village(folder: Path) -> Path:
         [("章节", "编号", "正文"), ("村务", "集体", "集体收入{{ 收入 }}。")],
     )
     clerk.sheet("回顾事项", [ITEM_HEADS, ("集体", None, "分红", "分红到户。", None, "收入、户数、亩数")])
-    clerk.sheet("表格", [("章节", "编号", "标题", "项目", "金额"), ("其他", "收支", "收支"), (None, None, None, "收入", Cell("=A1", MONEY, "#REF!"), "多出来的")])
+    clerk.sheet(
+        "表格",
+        [
+            ("章节", "编号", "标题", "项目", "金额"),
+            ("其他", "收支", "收支"),
+            (None, None, None, "收入", Cell("=A1", MONEY, "#REF!"), "多出来的"),
+        ],
+    )
     clerk.close()
     return path
 
@@ -587,7 +809,14 @@ def _company(folder: Path) -> Path:
         [
             ("章节安排",),
             SECTION_HEADS,
-            ("经营", "文字", "经营情况", None, None, "研发投入占{{ 研发 }}，付费客户{{ 客户 }}，时延{{ 时延 }}，可用性{{ 可用性 }}，净利润{{ 亏损 }}。"),
+            (
+                "经营",
+                "文字",
+                "经营情况",
+                None,
+                None,
+                "研发投入占{{ 研发 }}，付费客户{{ 客户 }}，时延{{ 时延 }}，可用性{{ 可用性 }}，净利润{{ 亏损 }}。",
+            ),
             ("任务", "任务", "2025年任务"),
         ],
     )
@@ -595,7 +824,16 @@ def _company(folder: Path) -> Path:
         "任务",
         [
             TASK_HEADS,
-            ("任务", "产品", "1. 做强AI Agent产品", "支持 GB/T 9704—2012。", "• 平台\n• 应用", "上年营收", "营收、研发", "2024年"),
+            (
+                "任务",
+                "产品",
+                "1. 做强AI Agent产品",
+                "支持 GB/T 9704—2012。",
+                "• 平台\n• 应用",
+                "上年营收",
+                "营收、研发",
+                "2024年",
+            ),
             (),
             ("任务", "出海", "2. 扩大海外市场", "海外收入{{ 海外 }}。", "- 东南亚\n- 中东", None, "海外", "2024年"),
         ],
@@ -605,8 +843,30 @@ def _company(folder: Path) -> Path:
         [
             ("章节", "编号", "标题", "第1列", "第2列", "第3列", "第4列", "第5列", "第6列", "第7列"),
             ("经营", "产品表", "产品线", "产品", "收入", "毛利率", "上线", "工时", "负责人", "得分"),
-            (None, None, None, "Cloud", Cell(123456789, '#,##0.0,"千元"'), Cell(0.6789, PERCENT0), Cell(datetime(2024, 3, 1, 10, 0), "yyyy-mm-dd"), Cell(1.083333333, "[h]:mm"), "Zhang San", Cell(95, '[>=90]"优";[>=60]"合格";"不合格"')),
-            (None, None, None, "Edge", Cell(5500, '#,##0.0,"千元"'), Cell(-0.05, PERCENT), Cell(date(2024, 11, 8), "[$-804]yyyy年m月d日;@"), Cell(0.5, "hh:mm:ss"), "Li Si", Cell(72.5, '0.0"分"')),
+            (
+                None,
+                None,
+                None,
+                "Cloud",
+                Cell(123456789, '#,##0.0,"千元"'),
+                Cell(0.6789, PERCENT0),
+                Cell(datetime(2024, 3, 1, 10, 0), "yyyy-mm-dd"),
+                Cell(1.083333333, "[h]:mm"),
+                "Zhang San",
+                Cell(95, '[>=90]"优";[>=60]"合格";"不合格"'),
+            ),
+            (
+                None,
+                None,
+                None,
+                "Edge",
+                Cell(5500, '#,##0.0,"千元"'),
+                Cell(-0.05, PERCENT),
+                Cell(date(2024, 11, 8), "[$-804]yyyy年m月d日;@"),
+                Cell(0.5, "hh:mm:ss"),
+                "Li Si",
+                Cell(72.5, '0.0"分"'),
+            ),
             (None, None, None, "其他", Cell(None), Cell(0.005, "0.0%"), "2024/12", None, "—", Cell(True)),
         ],
     )

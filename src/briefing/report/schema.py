@@ -393,7 +393,7 @@ REPORT = Record(
     "report",
 )
 
-#: The record of each list of a report, and of the report itself.
+#: The record of each list of a report, of its parts that must have something, and of the report itself.
 RECORDS: dict[str, Record] = {
     "report": REPORT,
     "figures": FIGURE,
@@ -405,6 +405,8 @@ RECORDS: dict[str, Record] = {
     "units": UNIT,
     "levels": LEVEL,
     "tasks": TASK,
+    "masthead": MASTHEAD,
+    "meeting": MEETING,
 }
 
 

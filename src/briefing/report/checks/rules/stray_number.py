@@ -92,15 +92,19 @@ _MEASURED = re.compile("(?:元|美元|公里|米|亩|公顷|平方米|平方公�
 def check(subject: Subject) -> Iterator[Finding]:
     """Quantities that are no names, dates or ordinals, each with the figure of the same value."""
     names = _pattern(subject.names)
-    serial = set(_serial_cells(subject.root))
+    serial, cells = set(_serial_cells(subject.root)), set(_table_cells(subject.root))
     units = [figure.unit for figure in subject.figures]
     for prose in subject.prose:
         if not prose.quotable or prose.key in _KEYS_WITH_NUMBERS or prose.passage.scalar.place in serial:
             continue
         text = names.sub(_blank, _APART.sub(_blank, prose.text))
         text = _DIALLED.sub(_blank, text) if _is_dialled(text) else text
-        for quantity in find_quantities(text, units):
+        quantities = find_quantities(text, units)
+        is_datum = prose.passage.scalar.place in cells and _is_datum(text, quantities)
+        for quantity in quantities:
             same = _same(quantity, subject.figures)
+            if is_datum and not (same and quantity.unit):
+                continue  # it stands here alone; one that a figure says, too, stands in two places
             if _is_stray(quantity, text, same):
                 yield found(prose, quantity.start, quantity.end, figure=same.id if same else "")
 
@@ -137,6 +141,28 @@ def _serial_cells(node: Node) -> Iterator[Place]:
     elif isinstance(node, Sequence):
         for item in node.items:
             yield from _serial_cells(item)
+
+
+def _table_cells(node: Node) -> Iterator[Place]:
+    """The places of the cells below the headings of tables."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _table_cells(item)
+    elif isinstance(node, Mapping):
+        rows = node.get("rows") if node.get("columns") else None
+        if isinstance(rows, Sequence):
+            lines = [row.items for row in rows.items if isinstance(row, Sequence)]
+            yield from (cell.place for cells in lines for cell in cells)
+        for entry in node.entries:
+            yield from _table_cells(entry.value)
+
+
+def _is_datum(text: str, quantities: list[Quantity]) -> bool:
+    """Whether a text says nothing in words beside its numbers: 98.6%, ¥1,200, 12:00."""
+    rest = list(text)
+    for quantity in quantities:
+        rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
+    return not re.search("[\u3400-\u9fff]", "".join(rest))
 
 
 def _runs_on(cells: list[Node]) -> bool:
