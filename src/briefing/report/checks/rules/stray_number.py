@@ -127,13 +127,13 @@ def _is_dialled(text: str) -> bool:
 
 
 def _serial_cells(node: Node) -> Iterator[Place]:
-    """The places of cells in columns of running numbers (序号, 1 to n in the first column) and of codes (标准号)."""
+    """The places of cells in columns of running numbers (序号) and of codes (标准号)."""
     columns, rows = (node.get("columns"), node.get("rows")) if isinstance(node, Mapping) else (None, None)
     if isinstance(columns, Sequence) and isinstance(rows, Sequence):
         heads = [item.text.strip() if isinstance(item, Scalar) else "" for item in columns.items]
         for at, head in enumerate(heads):
             cells = [row.items[at] for row in rows.items if isinstance(row, Sequence) and at < len(row.items)]
-            if _SERIAL.fullmatch(head) or _CODES.fullmatch(head) or (at == 0 and _runs_on(cells)):
+            if _SERIAL.fullmatch(head) or _CODES.fullmatch(head):
                 yield from (cell.place for cell in cells)
     if isinstance(node, Mapping):
         for entry in node.entries:
@@ -163,13 +163,6 @@ def _is_datum(text: str, quantities: list[Quantity]) -> bool:
     for quantity in quantities:
         rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
     return not re.search("[\u3400-\u9fff]", "".join(rest))
-
-
-def _runs_on(cells: list[Node]) -> bool:
-    """Whether cells count 1, 2, 3 …, but for some that are no numbers (合计)."""
-    texts = [cell.text.strip() for cell in cells if isinstance(cell, Scalar)]
-    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,4}", text)]
-    return len(numbers) > 1 and len(numbers) >= len(texts) - 2 and numbers == list(range(1, len(numbers) + 1))
 
 
 def _blank(match: re.Match[str]) -> str:
