@@ -24,6 +24,7 @@ from briefing.report.scalars import (
     line,
     link,
     minutes,
+    name_of,
     number,
     part_id,
     plain_lines,
@@ -278,7 +279,8 @@ def _check_table(table: model.Table, mapping: Mapping, reading: Reading) -> None
     for node in rows.items if isinstance(rows, Sequence) else ():
         if isinstance(node, Sequence) and len(node.items) != len(table.columns):
             values = {"found": str(len(node.items)), "expected": str(len(table.columns))}
-            reading.error("row-length", node, **values)
+            surplus = node.items[len(table.columns) :]
+            reading.error("row-length", surplus[0] if surplus and node.place.sheet else node, **values)
 
 
 TABLE = Record(
@@ -369,6 +371,16 @@ BRAND = Record(
     check=_check_brand,
 )
 
+
+def _check_shown(_: Any, mapping: Mapping, reading: Reading) -> None:
+    """Warn of charts that no part of the report shows; not beside errors, which may have taken a part away."""
+    charts = None if reading.has_errors else mapping.get("charts")
+    for chart in charts.items if isinstance(charts, Sequence) else ():
+        node = chart.get("id") if isinstance(chart, Mapping) else None
+        if isinstance(node, Scalar) and name_of(node) not in reading.charts_shown:
+            reading.warning("chart-not-shown", node, chart=name_of(node))
+
+
 #: Figures come first, then charts: everything after them may refer to them.
 REPORT = Record(
     model.Report,
@@ -391,6 +403,7 @@ REPORT = Record(
         "allow": Field(list_of(word)),
     },
     "report",
+    check=_check_shown,
 )
 
 #: The record of each list of a report, of its parts that must have something, and of the report itself.

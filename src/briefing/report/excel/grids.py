@@ -111,11 +111,11 @@ def _begun(
 ) -> _Open:
     """A table from the row that names it. Its columns stand there, or are named for all tables in the headings."""
     own = {at: node for at, node in cells.items() if at >= head.first}
-    if own and head.columns and _row(own) != _row(head.columns):
+    if head.columns and not _row(own).items() <= _row(head.columns).items():
         at = reader.spot(number, min(own))
         values = {"sheet": reader.sheet.title, "names": _listed(head.columns), "cells": _listed(own)}
         return _Open(number, labels, findings.broken("table-headings-twice", at, **values), 0)
-    row = own or head.columns
+    row = head.columns or own
     if not row:
         title = _text(labels.get(_TITLE))
         values = {"title": title, "column": letters(head.first)}
