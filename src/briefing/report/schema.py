@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from briefing.report import model, words
 from briefing.report.brand import accent_colour, colour, logo_path, template_path
-from briefing.report.chart_rules import check_chart
+from briefing.report.chart_rules import check_chart, check_shown
 from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import FAILED, Reading
@@ -24,7 +24,6 @@ from briefing.report.scalars import (
     line,
     link,
     minutes,
-    name_of,
     number,
     part_id,
     plain_lines,
@@ -372,15 +371,6 @@ BRAND = Record(
 )
 
 
-def _check_shown(_: Any, mapping: Mapping, reading: Reading) -> None:
-    """Warn of charts that no part of the report shows; not beside errors, which may have taken a part away."""
-    charts = None if reading.has_errors else mapping.get("charts")
-    for chart in charts.items if isinstance(charts, Sequence) else ():
-        node = chart.get("id") if isinstance(chart, Mapping) else None
-        if isinstance(node, Scalar) and name_of(node) not in reading.charts_shown:
-            reading.warning("chart-not-shown", node, chart=name_of(node))
-
-
 #: Figures come first, then charts: everything after them may refer to them.
 REPORT = Record(
     model.Report,
@@ -403,7 +393,7 @@ REPORT = Record(
         "allow": Field(list_of(word)),
     },
     "report",
-    check=_check_shown,
+    check=check_shown,
 )
 
 #: The record of each list of a report, of its parts that must have something, and of the report itself.
