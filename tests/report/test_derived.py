@@ -98,7 +98,8 @@ def test_the_print_of_a_figure_is_the_same_figure_as_a_value(number: int, unit: 
 def test_figures_by_year_make_a_line_by_one_name() -> None:
     report, found = read_report_text(
         "title: 甲\norganization: 乙\nfigures: [{id: 率, label: 率, unit: '%', values: {2020: 97.8, 2021: 98.1}}]\n"
-        "charts: [{id: 图, kind: line, title: 升, figures: 率}]\nsections: [{kind: text, heading: '{{ 率_2021 }}'}]\n"
+        "charts: [{id: 图, kind: line, title: 升, figures: 率}]\n"
+        "sections: [{kind: text, heading: '{{ 率_2021 }}', charts: [图]}]\n"
     )
     assert found == []
     assert report is not None

@@ -89,6 +89,7 @@ sections:
     heading: 附
     paragraphs:
       - 第一段
+    charts: [排名, 构成, 进度]
     tables:
       - {title: 表, columns: [甲, 乙], rows: [[一, 二]]}
 provenance:
@@ -126,7 +127,7 @@ FAULTS = [
     ("title: 创先", "title: 创⟦\x07⟧先", "control-character"),
     ("title: 创先争优，打造服务民企的强引擎", 'title: ⟦"创先\\a"⟧', "control-character"),
     ("meeting:", "⟦---⟧\nmeeting:", "several-documents"),
-    ("  outlet: 红网时刻", "  ? [甲]\n  : 乙\n  outlet: 红网时刻", "odd-key", (81, 5, 1)),
+    ("  outlet: 红网时刻", "  ? [甲]\n  : 乙\n  outlet: 红网时刻", "odd-key", (82, 5, 1)),
     ("organization: 长沙市工商联", "organization⟦:⟧长沙市工商联", "tight-colon"),
     ("masthead:\n  name: 工作简报\n  issue: 3\n  date: 2023-01-12\n  distribution:\n    报: 市委办公厅\n"
      "    送: 各部门\n  copies: 120", "masthead:\n  name⟦:⟧工作简报", "tight-colon"),
@@ -193,7 +194,7 @@ FAULTS = [
     ("value: 100, unit: \"%\"", "value: 100, kind: percent, unit: ⟦家⟧", "percent-unit"),
     # Ids and references
     ("  - {id: 商会,", "  - {id: ⟦企业⟧, label: 再, value: 1}\n  - {id: 商会,", "duplicate-id"),
-    ("{id: 进度, kind", "{id: ⟦构成⟧, kind", "duplicate-id"),
+    ("  - {id: 进度,", "  - {id: ⟦构成⟧, kind: numbers, title: 又, figures: [上年]}\n  - {id: 进度,", "duplicate-id"),
     ("- name: 芙蓉区", "- name: ⟦天心区⟧", "same-name"),
     ("heading: 附", "heading: ⟦十件实事⟧", "same-name"),
     ("- name: 芙蓉区", f"- name: ⟦{'很' * 201}⟧", "name-too-long"),

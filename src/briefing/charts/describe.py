@@ -53,8 +53,8 @@ def _board_said(chart: Chart, board: Board) -> list[str]:
 def _spoken_label(board: Board, cluster: Cluster) -> str:
     """The label of a mark; where labels are periods, with the name of what is counted."""
     mark = cluster.marks[0]
-    dated = board.dated and cluster.label == mark.period and mark.label != cluster.label
-    return f"{cluster.label}{mark.label}" if dated else cluster.label
+    names_all = board.dated and cluster.label == mark.period and mark.period not in mark.label
+    return f"{cluster.label}{mark.label}" if names_all else cluster.label
 
 
 def _series_said(board: Board, index: int) -> str:

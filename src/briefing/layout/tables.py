@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 from briefing.typography.text import Align
 
 FIGURES_ROOM = 12.0  # points between a column of figures and the text that follows
-NUMERIC = frozenset("0123456789.,+-−%％‰ —–")
+NUMERIC = frozenset("0123456789.,+-−%％‰ —–()（）¥￥$€£")
 
 
 @dataclass(frozen=True, slots=True)

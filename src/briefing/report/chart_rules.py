@@ -7,9 +7,10 @@ from decimal import Decimal
 
 from briefing.report.figures import Unit, base_value
 from briefing.report.findings import Reading
-from briefing.report.model import Chart, Figure
+from briefing.report.model import Chart, Figure, Report
 from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.periods import plain_period
+from briefing.report.scalars import name_of
 
 _WITH_SERIES = ("bar", "column", "line")
 
@@ -30,6 +31,15 @@ def check_chart(chart: Chart, mapping: Mapping, reading: Reading) -> None:
     comparable = _same_kind(chart, mapping, marks, reading) and _same_unit(chart, mapping, marks, reading)
     if comparable and _same_times(chart, mapping, reading):
         _check_values(chart, mapping, [figure for _, figure in marks], reading)
+
+
+def check_shown(_: Report, mapping: Mapping, reading: Reading) -> None:
+    """Warn of charts that no part of the report shows; not beside errors, which may have taken a part away."""
+    charts = None if reading.has_errors else mapping.get("charts")
+    for chart in charts.items if isinstance(charts, Sequence) else ():
+        node = chart.get("id") if isinstance(chart, Mapping) else None
+        if isinstance(node, Scalar) and name_of(node) not in reading.charts_shown:
+            reading.warning("chart-not-shown", node, chart=name_of(node))
 
 
 def _has_marks(chart: Chart, mapping: Mapping, reading: Reading) -> bool:

@@ -152,7 +152,7 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
     nodes: dict[str, Node] = {"value": replace(value, text=f"{amount.number:f}", plain=True)}
     for key, part in parts.items():
         given = mapping.get(key)
-        if part and (given is None or not _text(given)):
+        if part and (given is None or not _text(given) or (key == "unit" and _completes(part, _text(given)))):
             nodes[key] = replace(value, text=part, plain=False)
         elif part and key != "numerals" and _text(given) != part:
             at = part_of(value, value.text, max(value.text.find(part), 0), len(part))
@@ -163,8 +163,18 @@ def written_value(mapping: Mapping, reading: Reading) -> Mapping:
 
 
 def _joined_unit(written: str, given: str) -> str:
-    """The unit of a value that is written with a scale alone: 36.5亿 of 亿元."""
-    return given if written and not Unit.parse(written).base and Unit.parse(given).prefix == written else written
+    """The unit of a value that is written with a scale alone: 36.5亿 of 元, or of 亿元, is 36.5 亿元."""
+    if not written or Unit.parse(written).base or not given:
+        return written
+    return given if Unit.parse(given).prefix == written else written if Unit.parse(given).prefix else written + given
+
+
+def _completes(unit: str, given: str) -> bool:
+    """Whether a unit is the given one with the scale of its value, or in other characters: 亿元 of 元, % of ％."""
+    from unicodedata import normalize
+
+    given = normalize("NFKC", given)
+    return normalize("NFKC", unit) in (given, Unit.parse(unit).prefix + given)
 
 
 @dataclass(slots=True)

@@ -83,7 +83,8 @@ class Reading(Findings):
     """Findings, and what is known of the report so far.
 
     `figures` maps every figure id of the file to its Figure, or to None while it is unread or wrong; `charts` are the
-    chart ids of the file. `incomplete` holds "figures" or "charts" where some of their ids could not be read: a
+    chart ids of the file, `charts_shown` those that something refers to.
+    `incomplete` holds "figures" or "charts" where some of their ids could not be read: a
     reference that is unknown is no finding of its own then. `passages` are the texts that have been read, `key` is the
     key that is being read; `mends` are the edits that would do away with some of the findings.
     Paths in the report start from `folder`; without one, files are not looked at.
@@ -95,6 +96,7 @@ class Reading(Findings):
         self.folder = folder
         self.figures: dict[str, Figure | None] = {}
         self.charts: dict[str, Any] = {}
+        self.charts_shown: set[str] = set()
         self.passages: list[Passage] = []
         self.incomplete: set[str] = set()
         self.mends: list[Mend] = []

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from briefing.report.records import Record
-from briefing.report.schema import _PERSON, CHART, FIGURE, GROUP, ITEM, LEVEL, REPORT, SERIES, TASK, UNIT
+from briefing.report.schema import (
+    _PERSON,
+    CHART,
+    FIGURE,
+    GROUP,
+    ITEM,
+    LEVEL,
+    MASTHEAD,
+    MEETING,
+    REPORT,
+    SERIES,
+    TASK,
+    UNIT,
+)
 
-#: The record of each list of a report, and of the report itself.
+#: The record of each list of a report, of its parts that must have something, and of the report itself.
 RECORDS: dict[str, Record] = {
     "report": REPORT,
     "figures": FIGURE,
@@ -17,6 +30,8 @@ RECORDS: dict[str, Record] = {
     "units": UNIT,
     "levels": LEVEL,
     "tasks": TASK,
+    "masthead": MASTHEAD,
+    "meeting": MEETING,
 }
 
 

@@ -286,7 +286,10 @@ def figure_ref(node: Node, reading: Reading) -> str | Failed:
 
 def chart_ref(node: Node, reading: Reading) -> str | Failed:
     """The id of a chart of this report."""
-    return _reference(node, reading, "unknown-chart", "chart", list(reading.charts))
+    found = _reference(node, reading, "unknown-chart", "chart", list(reading.charts))
+    if isinstance(found, str):
+        reading.charts_shown.add(found)
+    return found
 
 
 def _reference(node: Node, reading: Reading, code: str, role: str, known: list[str]) -> str | Failed:

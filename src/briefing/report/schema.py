@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 from briefing.report import model, words
 from briefing.report.brand import accent_colour, colour, logo_path, template_path
-from briefing.report.chart_rules import check_chart
+from briefing.report.chart_rules import check_chart, check_shown
 from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
 from briefing.report.findings import Reading
@@ -277,7 +277,8 @@ def _check_table(table: model.Table, mapping: Mapping, reading: Reading) -> None
     for node in rows.items if isinstance(rows, Sequence) else ():
         if isinstance(node, Sequence) and len(node.items) != len(table.columns):
             values = {"found": str(len(node.items)), "expected": str(len(table.columns))}
-            reading.error("row-length", node, **values)
+            surplus = node.items[len(table.columns) :]
+            reading.error("row-length", surplus[0] if surplus and node.place.sheet else node, **values)
 
 
 TABLE = Record(
@@ -368,6 +369,7 @@ BRAND = Record(
     check=_check_brand,
 )
 
+
 #: Figures come first, then charts: everything after them may refer to them.
 REPORT = Record(
     model.Report,
@@ -390,4 +392,5 @@ REPORT = Record(
         "allow": Field(list_of(word)),
     },
     "report",
+    check=check_shown,
 )

@@ -25,6 +25,8 @@ CURRENCIES = {
     "£": "英镑",
     "HK$": "港元",
 }
+#: Fields that list ids of figures, in which a mark can only part one from the next.
+_FIGURE_LISTS = frozenset({"figures", "highlights", "change", "share_of", "rank_in"})
 _POINTS = ("个百分点", "百分点", "个点")
 _SERIAL = re.compile(r"[3-5]\d{4}")  # days from 1982 to 2064
 
@@ -42,7 +44,7 @@ def shaped(node: Node, column: names.Column, findings: Findings) -> Node:
         node = _date(node)
     if column.form == "text":
         return node
-    split = r"[\n、，,;；\s]+" if column.form == "counts" else r"\n"
+    split = r"[\n、，,;；\s]+" if column.form == "counts" or field in _FIGURE_LISTS else r"\n"
     lines = [text.strip() for text in re.split(split, node.text) if text.strip()]
     if column.form == "pairs":
         pairs = _pairs(lines, goes_on=field == "distribution")

@@ -52,7 +52,7 @@ def find_headings(
         spot = reader.spot(at, max(found.columns, default=0) + 1)
         values = {"sheet": reader.sheet.title, "heading": "、".join(missing)}
         found.fault = findings.broken("missing-heading", spot, **values).because
-    found.common_unit = _tell_above(above, reader.sheet.title, findings)
+    found.common_unit = tell_above(above, reader.sheet.title, findings)
     return found
 
 
@@ -97,10 +97,11 @@ def _columns(
     return found
 
 
-def _tell_above(above: list[dict[int, Node]], sheet: str, findings: Findings) -> Scalar | None:
-    """Tell of what stands above the headings and is not printed; a unit for the whole sheet is given back instead."""
+def tell_above(above: list[dict[int, Node]], sheet: str, findings: Findings, *, whole: bool = False) -> Scalar | None:
+    """Tell of what stands above the headings and is not printed; a unit for the whole sheet is given back instead,
+    but where that is `whole`, it is told with the rest."""
     cells = [node for row in above for node in row.values() if isinstance(node, Scalar)]
-    unit = next((node for node in cells if _COMMON_UNIT.search(node.text)), None)
+    unit = None if whole else next((node for node in cells if _COMMON_UNIT.search(node.text)), None)
     others = [node for node in cells if node is not unit]
     if others:
         text = "；".join(node.text.replace("\n", " ")[:30] for node in others[:3])

@@ -10,6 +10,7 @@ from briefing.report import vocabulary as names
 from briefing.report.excel.book import Book, open_book
 from briefing.report.excel.cells import CellScalar, Grid, GridReader, filled_down
 from briefing.report.excel.fields import shaped, with_quantity
+from briefing.report.excel.grids import tables_of
 from briefing.report.excel.headings import OWNER, Headings, common_unit, find_headings
 from briefing.report.findings import Findings, suggestion
 from briefing.report.lists import required_keys
@@ -17,6 +18,8 @@ from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
 #: Which list a section of a kind must have.
 _CHILDREN = {"review": "groups", "units": "units", "framework": "levels", "tasks": "tasks"}
+#: What a report must say of itself, of its masthead and of its meeting.
+_REQUIRED = {"": required_keys("report"), "masthead": required_keys("masthead"), "meeting": required_keys("meeting")}
 _UNITLESS = ("rank", "percent")
 
 
@@ -40,6 +43,8 @@ class _Record:
         kind, value = (entry and entry.value for entry in map(self.fields.get, ("kind", "value")))
         if "unit" in self.fields or (isinstance(kind, Scalar) and kind.text in _UNITLESS):
             return False
+        if value is None:
+            return "values" in self.fields  # what follows from other figures has its unit from them
         shown = value.shown if isinstance(value, CellScalar) else None
         return not (shown and shown.after.strip())
 
@@ -192,14 +197,24 @@ class _Reader:
                 self._put(root, item, label, value)
             else:
                 root.blanks.append((item.path, Scalar(item.heading, reader.spot(number, 2).place)))
-        given = {path for path, _ in root.blanks} | set(root.fields)
-        below = reader.spot(max(rows, default=0) + 1, 1)
-        for path in required_keys("report"):
-            item = next((item for item in known.values() if item.path == path), None)
-            if item is not None and path not in given and unknown is not None:
-                self._break(root, path, unknown.because)
-            elif item is not None and path not in given:
-                root.blanks.append((path, Scalar(item.heading, below.place)))
+        self._absent_items(root, reader.spot(max(rows, default=0) + 1, 1), unknown)
+
+    def _absent_items(self, root: _Record, below: Scalar, unknown: Broken | None) -> None:
+        """Report the lines that the basics must have, and those of a 报头 or 会议 that is given; but where one of them
+        may be the line that is not known, nothing more is said."""
+        blank = {path for path, _ in root.blanks}
+        for item in names.BASIC_ITEMS:
+            outer, _, key = item.path.rpartition(".")
+            if key not in _REQUIRED.get(outer, ()) or item.path in blank or (outer and outer not in root.fields):
+                continue
+            if self._inner(root, outer, key) if outer else key in root.fields:
+                continue
+            if unknown is None or outer:
+                values = {"sheet": below.place.sheet, "heading": item.heading, "cell": below.place.cell}
+                broken = self.findings.broken("missing-item", below, **values)
+            else:
+                broken = unknown
+            self._put(root, item, Scalar("", below.place), replace(broken, place=below.place))
 
     def _unknown_item(self, label: Scalar, sheet: str, number: int, rows: Grid) -> Broken | None:
         """A line of the basics that is none: a title above them, or a word that is not known."""
@@ -360,38 +375,11 @@ class _Reader:
         return self.findings.broken("owner-unknown", owner, name=owner.text, sheet=sheet, suggestion=near).because
 
     def _grids(self) -> None:
-        """Tables of text: a row that names one holds its columns, and the rows below are its rows."""
+        """Hang the tables of text under their sections."""
         reader = self.sheets.get(names.TABLE_SHEET)
-        if reader is None:
-            return
-        wide = 0
-        lines: list[_Record | Node] = []
-        for number, cells in list(reader.grid().items())[1:]:
-            here = reader.spot(number, 1)
-            if 3 in cells or 2 in cells:
-                wide, lines = max(cells) - 3, []
-                record = _Record(here.place)
-                for at, key in ((2, "id"), (3, "title")):
-                    if at in cells:
-                        record.fields[key] = Entry(Scalar(key, cells[at].place), cells[at])
-                    else:
-                        record.blanks.append((key, Scalar(names.GRID[at - 1], reader.spot(number, at).place)))
-                heads = _cells(reader, number, cells, wide)
-                record.fields["columns"] = Entry(Scalar("columns", here.place), heads)
-                spot = Scalar(names.GRID[0], here.place)
-                parent = self._parent(names.SECTIONS, cells.get(1), spot)
-                if isinstance(parent, _Record):
-                    parent = self._of_kind(parent, "tables", cells.get(1) or spot)
-                if isinstance(parent, _Record):
-                    parent.children.setdefault("tables", []).append(record)
-                record.children["rows"] = lines
-            elif wide:
-                lines.append(_cells(reader, number, cells, max(wide, max(cells) - 3)))
-            else:
-                self.findings.error("row-without-table", here, sheet=reader.sheet.title)
-
-
-def _cells(reader: GridReader, number: int, cells: dict[int, Node], wide: int) -> Sequence:
-    """The cells of a row from the fourth column on, with empty ones where nothing stands."""
-    made = [cells.get(at) or Scalar("", reader.spot(number, at).place, plain=False) for at in range(4, wide + 4)]
-    return Sequence(tuple(made), reader.spot(number, 4).place)
+        for table in tables_of(reader, self.findings) if reader is not None else ():
+            parent = self._parent(names.SECTIONS, table.owner, table.spot)
+            if isinstance(parent, _Record):
+                parent = self._of_kind(parent, "tables", table.owner or table.spot)
+            if isinstance(parent, _Record):
+                parent.children.setdefault("tables", []).append(table.node)

@@ -92,7 +92,7 @@ _MEASURED = re.compile("(?:元|美元|公里|米|亩|公顷|平方米|平方公�
 def check(subject: Subject) -> Iterator[Finding]:
     """Quantities that are no names, dates or ordinals, each with the figure of the same value."""
     names = _pattern(subject.names)
-    serial = set(_serial_cells(subject.root))
+    serial, cells = set(_serial_cells(subject.root)), set(_table_cells(subject.root))
     units = [figure.unit for figure in subject.figures]
     for prose in subject.prose:
         place = prose.passage.scalar.place
@@ -101,8 +101,12 @@ def check(subject: Subject) -> Iterator[Finding]:
             continue
         text = names.sub(_blank, _APART.sub(_blank, prose.text))
         text = _DIALLED.sub(_blank, text) if _is_dialled(text) else text
-        for quantity in find_quantities(text, units):
+        quantities = find_quantities(text, units)
+        is_datum = prose.passage.scalar.place in cells and _is_datum(text, quantities)
+        for quantity in quantities:
             same = _same(quantity, subject.figures)
+            if is_datum and not (same and quantity.unit):
+                continue  # it stands here alone; one that a figure says, too, stands in two places
             if _is_stray(quantity, text, same):
                 yield found(prose, quantity.start, quantity.end, figure=same.id if same else "")
 
@@ -125,13 +129,13 @@ def _is_dialled(text: str) -> bool:
 
 
 def _serial_cells(node: Node) -> Iterator[Place]:
-    """The places of cells in columns of running numbers (序号, 1 to n in the first column) and of codes (标准号)."""
+    """The places of cells in columns of running numbers (序号) and of codes (标准号)."""
     columns, rows = (node.get("columns"), node.get("rows")) if isinstance(node, Mapping) else (None, None)
     if isinstance(columns, Sequence) and isinstance(rows, Sequence):
         heads = [item.text.strip() if isinstance(item, Scalar) else "" for item in columns.items]
         for at, head in enumerate(heads):
             cells = [row.items[at] for row in rows.items if isinstance(row, Sequence) and at < len(row.items)]
-            if _SERIAL.fullmatch(head) or _CODES.fullmatch(head) or (at == 0 and _runs_on(cells)):
+            if _SERIAL.fullmatch(head) or _CODES.fullmatch(head):
                 yield from (cell.place for cell in cells)
     if isinstance(node, Mapping):
         for entry in node.entries:
@@ -141,11 +145,26 @@ def _serial_cells(node: Node) -> Iterator[Place]:
             yield from _serial_cells(item)
 
 
-def _runs_on(cells: list[Node]) -> bool:
-    """Whether cells count 1, 2, 3 …, but for some that are no numbers (合计)."""
-    texts = [cell.text.strip() for cell in cells if isinstance(cell, Scalar)]
-    numbers = [int(text) for text in texts if re.fullmatch("[0-9]{1,4}", text)]
-    return len(numbers) > 1 and len(numbers) >= len(texts) - 2 and numbers == list(range(1, len(numbers) + 1))
+def _table_cells(node: Node) -> Iterator[Place]:
+    """The places of the cells below the headings of tables."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _table_cells(item)
+    elif isinstance(node, Mapping):
+        rows = node.get("rows") if node.get("columns") else None
+        if isinstance(rows, Sequence):
+            lines = [row.items for row in rows.items if isinstance(row, Sequence)]
+            yield from (cell.place for cells in lines for cell in cells)
+        for entry in node.entries:
+            yield from _table_cells(entry.value)
+
+
+def _is_datum(text: str, quantities: list[Quantity]) -> bool:
+    """Whether a text says nothing in words beside its numbers: 98.6%, ¥1,200, 12:00."""
+    rest = list(text)
+    for quantity in quantities:
+        rest[quantity.start : quantity.end] = " " * (quantity.end - quantity.start)
+    return not re.search("[\u3400-\u9fff]", "".join(rest))
 
 
 def _blank(match: re.Match[str]) -> str:
