@@ -11,6 +11,7 @@ from briefing.report.excel.book import Book, open_book
 from briefing.report.excel.cells import CellScalar, Grid, GridReader, filled_down
 from briefing.report.excel.fields import shaped, with_quantity
 from briefing.report.excel.headings import OWNER, Headings, common_unit, find_headings
+from briefing.report.excel.markup import TooLargeError
 from briefing.report.findings import Findings, suggestion
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 from briefing.report.schema import required_keys
@@ -237,7 +238,13 @@ class _Reader:
         rows = reader.grid() if reader is not None else {}
         if reader is None or not rows:
             return
-        filled_down(rows, [area for area in reader.sheet.merged if area.left == area.right])
+        try:
+            filled_down(rows, [area for area in reader.sheet.merged if area.left == area.right])
+        except TooLargeError as fault:
+            self.lost[table.sheet] = self.findings.broken(
+                "sheet-too-large", reader.spot(1, 1), limit=fault.limit
+            ).because
+            return
         required = required_keys(table.field)
         heads = find_headings(table, required, rows, reader, self.findings)
         if heads is None:
