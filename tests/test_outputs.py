@@ -159,6 +159,7 @@ def test_slides_have_titles_of_their_own_notes_and_numbers(built: Built) -> None
     assert sum(numbered) == len(titles) - 1
 
 
+@pytest.mark.slow
 def test_a_changed_figure_changes_every_place_that_shows_it(tmp_path: Path) -> None:
     text = SHIPPED.read_text("utf-8")
     figures = {
@@ -189,6 +190,7 @@ def test_a_changed_figure_changes_every_place_that_shows_it(tmp_path: Path) -> N
             assert after.count(new) == before.count(old) + before.count(new)
 
 
+@pytest.mark.slow
 def test_files_are_the_same_bytes_whatever_the_process(tmp_path: Path) -> None:
     ways = (
         {"PYTHONHASHSEED": "1", "BRIEFING_CACHE": "off"},
@@ -219,6 +221,7 @@ def test_a_broken_report_leaves_the_earlier_files_whole(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_cannot_be_built_is_said_without_a_traceback(tmp_path: Path, lang: str) -> None:
     (tmp_path / "empty.yaml").write_text("", "utf-8")

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place, ReportError, Severity
 from briefing.existing import PdfOutcome, refuse_open, settle_note, with_backup
-from briefing.outfit import planned_drawer
-from briefing.pipeline import lay_out, pdf_of, read
+from briefing.outfit import Skin, planned_drawer, typesetter
+from briefing.pipeline import lay_out, read
+from briefing.report.checks.written import Written
 from briefing.saving import refuse_unwritable, write_files
+from briefing.shortfalls import missing_characters
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from briefing.changes.showing import Showing
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.layout.frames import Draw
+    from briefing.compose.blocks import Brief
+    from briefing.layout.frames import Draw, Properties
     from briefing.pipeline import Laid, Look
     from briefing.report.model import Chart, Figure, Report
     from briefing.typography.setting import Typesetter
@@ -128,7 +131,7 @@ def write_note(found: Account, path: Path) -> PdfOutcome:
     from briefing.changes.note import TITLE, compose_note
     from briefing.layout.frames import Properties
 
-    pdf = pdf_of(compose_note(found), Properties(f"{TITLE}：{found.title}"), path)
+    pdf = _pdf_of(compose_note(found), Properties(f"{TITLE}：{found.title}"), path)
     kept = settle_note(path, pdf)
     write_files(path.parent, kept.files)
     return kept
@@ -186,3 +189,20 @@ def convert_keeping(source: Path, target: Path) -> tuple[list[Diagnostic], str]:
     except ReportError as fault:
         return list(fault.diagnostics), ""
     return found, next((name for name in files if name != target.name), "")
+
+
+def _pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "government") -> bytes:
+    """The PDF of blocks that belong to no report, in the modern style; ReportError, at `path`, if a character has no
+    font."""
+    from briefing.layout.pages import lay_out_brief
+    from briefing.writers.pdf import write_pdf
+
+    def draw(chart: Chart, width: float, height: float) -> Drawing:
+        raise ValueError(f"{chart.id} belongs to a report, and is not drawn {width:g} × {height:g} without it")
+
+    setter = typesetter(Skin(theme, "modern"), frozenset())
+    setter.missing.clear()
+    pages = lay_out_brief(brief, setter, draw, properties)
+    if setter.missing:
+        raise ReportError(missing_characters(setter.missing, Written(str(path))))
+    return write_pdf(pages, setter.theme, setter.book)

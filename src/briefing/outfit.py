@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.charts.cache import ChartCache
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.layout.frames import Draw, Picture, Properties
+    from briefing.layout.frames import Draw, Picture, Properties, SlideLayout
     from briefing.report.model import Chart, Report, Section
     from briefing.templates.template import Template
     from briefing.typography.setting import Typesetter
@@ -145,3 +145,23 @@ def properties_of(report: Report) -> Properties:
     day = masthead.date if masthead and masthead.date else meeting.date if meeting else None
     keywords = tuple(dict.fromkeys(section.short or section.heading for section in report.sections))
     return Properties(report.title, report.organization, report.subtitle, keywords, day)
+
+
+def refitted(slides: SlideLayout, template: Template) -> SlideLayout:
+    """The slides in the size of the template's own, in the placeholders that it has."""
+    from briefing.layout.slides.refit import refit
+    from briefing.templates.look import factor_of
+    from briefing.writers.pptx.foreign import foreign_specs
+
+    placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
+    return refit(slides, factor_of(template), placeholders)
+
+
+def on_backdrops(slides: SlideLayout, template: Template) -> SlideLayout:
+    """The slides with what the template draws behind them, which a deck has in its layouts."""
+    from briefing.layout.slides.backdrop import backdrop
+    from briefing.templates.ornaments import ornaments
+    from briefing.writers.pptx.foreign import PARTS
+
+    behind = {role: backdrop(ornaments(template, role), slides.width, slides.height) for role in template.layouts}
+    return replace(slides, furniture={name: (behind[role],) for name, role in PARTS.items()})

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 from briefing.diagnostics import Diagnostic, ReportError, Severity
 from briefing.existing import Onto, Outcome, PdfOutcome, refuse_open, settle, settle_pdf
 from briefing.outfit import (
-    Skin,
     drawer_of,
     logo_of,
     native_drawer,
+    on_backdrops,
     planned_drawer,
     properties_of,
+    refitted,
     skin_of,
     typesetter,
     words_of,
@@ -34,11 +35,10 @@ if TYPE_CHECKING:
 
     from briefing.charts.draw import Medium
     from briefing.charts.drawing import Drawing
-    from briefing.compose.blocks import Brief
-    from briefing.layout.frames import Draw, PageLayout, Properties, SlideLayout
+    from briefing.layout.frames import Draw, PageLayout, SlideLayout
     from briefing.layout.prints import Beside
     from briefing.report.checks import Examined
-    from briefing.report.model import Chart, Report
+    from briefing.report.model import Report
     from briefing.templates.template import Template
     from briefing.theme import Theme
     from briefing.typography.setting import Typesetter
@@ -321,12 +321,12 @@ def lay_out(
     wrong += (*_crowded(report, pages, printer, written), *crowded_on_slides(deck, slides, written))
     wrong += overlong_titles(slides, written)
     if template is not None:
-        slides = _refitted(slides, template)
+        slides = refitted(slides, template)
     prints: list[tuple[str, PageLayout, Theme]] = []
     if also and printing:
         # A template's colours are its own; the slides as pages keep those of the deck.
         grey = look.mono and template is None and bool(also.handout or also.notes)
-        shown = slides if template is None else _on_backdrops(slides, template)
+        shown = slides if template is None else on_backdrops(slides, template)
         paper, on_sheets = (printer, laid_out(printer)) if grey else (setter, shown)
         tell("prints")
         prints = _prints(also, (shown, setter.theme), (on_sheets, paper.theme), printer)
@@ -352,23 +352,6 @@ def _crowded(report: Report, pages: PageLayout, printer: Typesetter, written: Wr
 
     draw = legible(planned_drawer(report, printer, "print"), printer, "print")
     return list(crowded_on_pages(pages, report.charts, written, partial(has_room, printer, draw)))
-
-
-def pdf_of(brief: Brief, properties: Properties, path: Path, theme: str = "government") -> bytes:
-    """The PDF of blocks that belong to no report, in the modern style; ReportError, at `path`, if a character has no
-    font."""
-    from briefing.layout.pages import lay_out_brief
-    from briefing.writers.pdf import write_pdf
-
-    def draw(chart: Chart, width: float, height: float) -> Drawing:
-        raise ValueError(f"{chart.id} belongs to a report, and is not drawn {width:g} × {height:g} without it")
-
-    setter = typesetter(Skin(theme, "modern"), frozenset())
-    setter.missing.clear()
-    pages = lay_out_brief(brief, setter, draw, properties)
-    if setter.missing:
-        raise ReportError(missing_characters(setter.missing, Written(str(path))))
-    return write_pdf(pages, setter.theme, setter.book)
 
 
 def _prints(
@@ -400,23 +383,3 @@ def _template(report: Report, source: Path, look: Look) -> Template | None:
     from briefing.templates import read_template
 
     return read_template(path)
-
-
-def _refitted(slides: SlideLayout, template: Template) -> SlideLayout:
-    """The slides in the size of the template's own, in the placeholders that it has."""
-    from briefing.layout.slides.refit import refit
-    from briefing.templates.look import factor_of
-    from briefing.writers.pptx.foreign import foreign_specs
-
-    placeholders = {name: frozenset(spec.slots) for name, spec in foreign_specs(template).items()}
-    return refit(slides, factor_of(template), placeholders)
-
-
-def _on_backdrops(slides: SlideLayout, template: Template) -> SlideLayout:
-    """The slides with what the template draws behind them, which a deck has in its layouts."""
-    from briefing.layout.slides.backdrop import backdrop
-    from briefing.templates.ornaments import ornaments
-    from briefing.writers.pptx.foreign import PARTS
-
-    behind = {role: backdrop(ornaments(template, role), slides.width, slides.height) for role in template.layouts}
-    return replace(slides, furniture={name: (behind[role],) for name, role in PARTS.items()})

@@ -12,6 +12,8 @@ import pytest
 
 import briefing
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 MINIMAL = ROOT / "tests" / "reports" / "minimal.yaml"
 HEAVY = {"matplotlib", "numpy", "PIL", "pptx", "reportlab", "jinja2", "yaml", "uharfbuzz", "fontTools", "lxml",

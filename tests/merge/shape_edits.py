@@ -164,7 +164,7 @@ def shapes_grouped(parts: Parts) -> None:
 
 @edit(
     "geometry",
-    "挪动一块，底稿又添了一件实事",
+    "挪动一块，报告又添了一件实事",
     "A tile is moved, and a new task moves all tiles",
     "theirs stays where it was put, the new tile comes in",
     lambda deck: near(
@@ -196,7 +196,7 @@ def shape_to_front(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "删去一样东西，底稿没有动它",
+    "删去一样东西，报告没有动它",
     "A shape is deleted that the data leaves alone",
     "it stays away",
     lambda deck: not deck.find("招商引资", "brief:湘商:rule"),
@@ -211,7 +211,7 @@ def shape_deleted(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "删去一个数字，底稿改了它",
+    "删去一个数字，报告改了它",
     "A number is deleted that the data changes",
     "it stays away, and that is told",
     lambda deck: not deck.find(*NUMBER),

@@ -67,7 +67,7 @@ def slide_moved(parts: Parts) -> None:
 
 @edit(
     "order",
-    "挪动一页，底稿添了一件实事",
+    "挪动一页，报告添了一件实事",
     "A slide is moved, and a task is new",
     "the slide stays there, the new one comes in at its place",
     lambda deck: deck.order.index("自身建设") < deck.order.index("星商之声"),
@@ -81,7 +81,7 @@ def slide_moved_and_task_new(parts: Parts) -> None:
 
 @edit(
     "order",
-    "挪动一页，底稿对调了两件",
+    "挪动一页，报告对调了两件",
     "A slide is moved, and the data changes the order of others",
     "theirs stays where it was put, the others are in the new order",
     lambda deck: deck.order.index("思路-section") < deck.order.index("两个节点"),
@@ -94,7 +94,7 @@ def slide_moved_others_swapped(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "删去一页，底稿没有动它",
+    "删去一页，报告没有动它",
     "A slide is deleted that the data leaves alone",
     "it stays away, numbers are new",
     lambda deck: "星商之声" not in deck.order,
@@ -107,7 +107,7 @@ def slide_deleted(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "删去一页，底稿改了它",
+    "删去一页，报告改了它",
     "A slide is deleted that the data changes",
     "it stays away, and that is told",
     lambda deck: "引资任务" not in deck.order,
@@ -147,7 +147,7 @@ def own_slide_added(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "改了字，底稿添了一件实事",
+    "改了字，报告添了一件实事",
     "Words are retyped, and a task is new",
     "both: theirs stays, the slide comes in at its place",
     lambda deck: deck.text("特色商会", "brief:特色商会:title") == ["特色商会要有特色"],
@@ -163,7 +163,7 @@ def retyped_and_task_new(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "底稿删了一件实事，那一页没人改",
+    "报告删了一件实事，那一页没人改",
     "A task is gone whose slide nobody edited",
     "its slide is removed",
     lambda deck: deck.text("特色商会", "brief:特色商会:title") == ["特色商会要有特色"],
@@ -178,7 +178,7 @@ def other_slide_retyped_task_gone(parts: Parts) -> None:
 
 @edit(
     "presence",
-    "底稿删了一件实事，那一页有人改过",
+    "报告删了一件实事，那一页有人改过",
     "A task is gone whose slide was edited",
     "its slide is kept, hidden, and that is told",
     lambda deck: deck.text("星商之声", "brief:星商之声:title") == ["服务送上门"],
@@ -521,7 +521,7 @@ def _sections(deck: Deck) -> dict[str, int]:
 
 @edit(
     "sections",
-    "重新分节，底稿添了一件实事",
+    "重新分节，报告添了一件实事",
     "The slides are put into other sections, and a task is new",
     "the sections stay, the new slide is in the section of its neighbours",
     lambda deck: list(_sections(deck)) == ["回顾", "部署"],

@@ -53,7 +53,7 @@ def cell_retyped(parts: Parts) -> None:
 
 @edit(
     "tables",
-    "改表格里的数字，底稿也变了",
+    "改表格里的数字，报告也变了",
     "A number in a table is retyped that the data changes",
     "theirs stays, the conflict is told",
     lambda deck: _row(deck, "签约项目")[1] == "30个",
@@ -116,7 +116,7 @@ def row_added(parts: Parts) -> None:
 
 @edit(
     "tables",
-    "删一行，底稿没有动它",
+    "删一行，报告没有动它",
     "A row is deleted that the data leaves alone",
     "it stays away, all numbers are new",
     lambda deck: "《天心商谈》节目" not in [row[0] for row in deck.table(*TABLE)],

@@ -85,7 +85,7 @@ def title_with_number_retyped(parts: Parts) -> None:
 
 @edit(
     "text",
-    "把数字改成与新底稿相同",
+    "把数字改成与新报告相同",
     "A number is corrected to what the data now says",
     "it stands once, no conflict",
     lambda deck: deck.text(*NUMBER)[0] == "380亿元",
@@ -145,7 +145,7 @@ def bullet_added(parts: Parts) -> None:
 
 @edit(
     "text",
-    "删去一条要点，底稿没有动它",
+    "删去一条要点，报告没有动它",
     "A bullet is deleted that the data leaves alone",
     "it stays away, the other is new",
     lambda deck: "会长经济" not in "".join(deck.text(*BODY)),
@@ -160,7 +160,7 @@ def bullet_deleted(parts: Parts) -> None:
 
 @edit(
     "text",
-    "删去一条要点，底稿同时改了它",
+    "删去一条要点，报告同时改了它",
     "A bullet is deleted that the data changes",
     "it stays away, what it would say now is told as a conflict",
     lambda deck: deck.text(*BODY) == ["着力发展“会长经济”"],
@@ -218,7 +218,7 @@ def label_retyped(parts: Parts) -> None:
 
 @edit(
     "text",
-    "改一句话，底稿把这句换了说法",
+    "改一句话，报告把这句换了说法",
     "A sentence is retyped that the data rewords",
     "theirs stays, the conflict is told",
     lambda deck: deck.text("自身建设", "brief:自身建设:title") == ["抓自身建设，从严从实"],

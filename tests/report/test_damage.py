@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_faults import SOUND
@@ -41,6 +42,7 @@ _junk = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(st.integers(0, len(SOUND)), st.integers(0, 12), _junk, st.integers(0, len(SOUND)), _junk)
 def test_any_damage_is_a_finding_or_none(at: int, cut: int, junk: str, other: int, more: str) -> None:

@@ -34,6 +34,7 @@ def test_a_report_is_the_same_through_a_workbook_and_back(source: Path, tmp_path
     assert kept == comments
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.integers(0, 10_000))
 def test_made_up_reports_lose_nothing(seed: int) -> None:

@@ -184,6 +184,7 @@ def test_rows_beside_the_report_are_read_and_written_out_by_convert(form: str, t
     assert read_report(target)[0] == report
 
 
+@pytest.mark.slow
 def test_an_edited_cell_changes_the_number_in_both_finished_files(tmp_path: Path) -> None:
     import pdfplumber
     from pptx import Presentation

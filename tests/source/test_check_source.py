@@ -93,6 +93,7 @@ def test_a_wrong_digit_is_named_with_the_value_of_the_source(tmp_path: Path, fig
     assert line[at : at + diagnostic.length] == str(wrong)
 
 
+@pytest.mark.slow
 def test_nearly_every_wrong_digit_is_named_as_another_value(tmp_path: Path) -> None:
     statuses = [
         of(checked(tmp_path, entries(**{figure.id: {"value": other_value(figure, Random(7))}})), figure.id).status
@@ -110,6 +111,7 @@ def exchangeable() -> list[tuple[Told, Told]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("first", "second"), exchangeable(), ids=lambda figure: figure.id)
 def test_values_that_were_exchanged_are_found_out(tmp_path: Path, first: Told, second: Told) -> None:
     values = {first.id: {"value": second.entry()["value"]}, second.id: {"value": first.entry()["value"]}}
@@ -122,6 +124,7 @@ def test_values_that_were_exchanged_are_found_out(tmp_path: Path, first: Told, s
     assert others_found(findings, first.id, second.id)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", FIGURES, ids=[figure.id for figure in FIGURES])
 def test_a_figure_with_another_paragraphs_number_is_found_where_it_is(tmp_path: Path, figure: Told) -> None:
     for named in (1, 99):
@@ -140,6 +143,7 @@ def test_figures_follow_paragraphs_that_changed_places(tmp_path: Path) -> None:
     assert [v.sighting and v.sighting.text for v in findings.verdicts] == [figure.form for figure in FIGURES]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("figure", FIGURES, ids=[figure.id for figure in FIGURES])
 def test_a_figure_that_the_source_no_longer_has_is_not_found(tmp_path: Path, figure: Told) -> None:
     paragraphs = list(SOURCE)

@@ -218,6 +218,7 @@ def outcome(path: Path) -> str:
         return fault.code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ending", [".pdf", ".docx", ".html", ".md", ".txt"])
 def test_damaged_files_are_read_or_refused_and_never_end_in_another_error(tmp_path: Path, ending: str) -> None:
     whole = tmp_path / f"whole{ending}"

@@ -204,6 +204,7 @@ def test_the_open_xml_sdk_and_openxml_audit_find_no_error(template: Path, tmp_pa
     assert audit_faults(paths[-1:]) == {paths[-1]: []}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "size",
     [

@@ -45,7 +45,7 @@ def _figures(account: Account) -> Iterator[Block]:
              for one in changes.added]  # fmt: skip
     rows += [(changes.label(one), format_figure(one), NONE, "删去", NONE) for one in changes.removed]
     if rows:
-        yield _table("figures", "数字", ("指标", "原", "现", "变化", "出现处"), rows)
+        yield _table("figures", "数据", ("数据", "原", "现", "变化", "出现处"), rows)
 
 
 def _parts(account: Account) -> Iterator[Block]:

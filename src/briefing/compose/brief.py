@@ -55,8 +55,8 @@ from briefing.report.phrases import listed, said
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from briefing.report.line import Line
     from briefing.report.model import Chart, Provenance, Section, Table, Unit
+    from briefing.report.text import Line
 
 
 #: A chart of more marks is not spelt out beside a task.

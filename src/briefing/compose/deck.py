@@ -153,7 +153,7 @@ class _Composer:
         notes = (
             said("本次汇报分为", listed((entry.text for entry in entries), "、"), "。") if entries else "",
             schedule(times, sum(minutes_of(part.slides) for part in parts)) if parts else "",
-            "全部数字列在最后备查，可以从本页左下角点开。" if aside else "",
+            "全部数据列在最后备查，可以从本页左下角点开。" if aside else "",
         )
         yield ContentsSlide(replace(head, notes=tuple(filter(None, notes)) or head.notes), entries, aside)
 
@@ -341,7 +341,7 @@ class _Composer:
             ("段落", origin.counting),
         )
         kept = tuple(fact for fact in facts if fact[1])
-        spoken = (Text.plain("汇报到此结束，这一张说明事实和数字出自哪里。"), origin.note)
+        spoken = (Text.plain("汇报到此结束，这一张说明事实和数据出自哪里。"), origin.note)
         head = self._head("provenance", Text.plain("资料来源"), "资料来源", spoken)
         yield ClosingSlide(head, kept, origin.note)
 

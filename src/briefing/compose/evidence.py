@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing.report.model import Report
 
 #: What opens the list of figures in the notes.
-FIGURES_HEAD = "数字和出处："
+FIGURES_HEAD = "数据和出处："
 
 
 def sourced(spec: SlideSpec, report: Report) -> SlideSpec:

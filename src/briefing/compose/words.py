@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from briefing.report.line import Line
     from briefing.report.model import Chart, Figure, Meeting, Person, Report
+    from briefing.report.text import Line
 
 _ISSUE = r"(?P<year>[0-9]{4}年)?(?:第\s*)?(?P<number>[^第期总年刊号（）()\s]+)(?:\s*期)?(?P<rest>[（(].+[）)])?"
 _ENDS = "。！？…"

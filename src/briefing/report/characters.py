@@ -36,11 +36,12 @@ _MARKS = "\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _JOINERS = "\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
 _SILENT = "\xad\u180b-\u180d\u180f\u206a-\u206f\ufe00-\ufe0f\ufff9-\ufffb\U000e0000-\U000e0fff"
 _CONTROLS = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-_COMPOSED = "\u0300-\u0333\u2126\u212a\u212b\u2329\u232a\u3099\u309a\uf900-\ufad9\U0002f800-\U0002fa1d"
+_ACCENTS = "\u0300-\u0333\u3099\u309a"
+_FORMS = "\u2126\u212a\u212b\u2329\u232a\uf900-\ufad9"
 _RADICALS = "\u2e80-\u2fd5"
 _OBJECT = "\ufffc"
 _ODD = re.compile(
-    f"[\t\r{_BREAKS}{_BLANKS}{_MARKS}{_JOINERS}{_SILENT}{_CONTROLS}{_COMPOSED}{_RADICALS}{_OBJECT}{FOLD}]"
+    f"[\t\r{_BREAKS}{_BLANKS}{_MARKS}{_JOINERS}{_SILENT}{_CONTROLS}{_ACCENTS}{_FORMS}{_RADICALS}{_OBJECT}{FOLD}]"
 )
 # What only odd texts need is left as text: compiling it would slow every start.
 _INVISIBLE = f"[{_MARKS}{_JOINERS}{_SILENT}]"
@@ -179,8 +180,8 @@ def _ideograph(char: str) -> str:
 
 def _composed(text: str) -> str:
     """The text with letters and their accents in one, where some stand apart."""
-    if not re.search(f"[{_COMPOSED}]", text):
+    if not re.search(f"[{_ACCENTS}{_FORMS}]", text):
         return text
     from unicodedata import normalize
 
-    return normalize("NFC", text)
+    return re.sub(f".[{_ACCENTS}]+|[{_FORMS}]", lambda found: normalize("NFC", found[0]), text)

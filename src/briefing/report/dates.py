@@ -29,7 +29,6 @@ _TIME = r"(?:T|\s)?(?:[上下]午|早上|晚上?)?[0-9]{1,2}(?:[:时点][0-9]{0,
 _BEHIND_DAY = re.compile(rf"^(.*?[0-9][日号]?)({_TIME})(?:Z|[-+][0-9]{{2}}:?[0-9]{{2}})?$")
 _WEEKDAY = re.compile(r"[(]?(?:星期|周|礼拜)([一二三四五六日天])[)]?$")
 _WEEKDAYS = "一二三四五六日"
-_ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ENGLISH = re.compile(
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)?)?([A-Za-z]{3,9})\.?,?(?:([0-9]{1,2})(?:st|nd|rd|th)?)?,?([0-9]{4})"
@@ -52,10 +51,7 @@ def day_of(text: str) -> tuple[date, str]:
         plain, time = timed[1], timed[2].removeprefix("T")
     day = _read_day(plain)
     if weekday and _WEEKDAYS.index(weekday[1].replace("天", "日")) != day.weekday():
-        at = day.weekday()
-        raise DateError(
-            "date-weekday", day=f"{day:%Y-%m-%d}", weekday=f"星期{_WEEKDAYS[at]}", english=_ENGLISH_DAYS[at]
-        )
+        raise DateError("date-weekday", day=f"{day:%Y-%m-%d}", weekday=f"星期{_WEEKDAYS[day.weekday()]}")
     return day, "" if re.fullmatch("[上午0:]*", re.sub("12(?=:00)", "00", time)) else time
 
 

@@ -8,10 +8,9 @@ that each one names something that exists, and that ids are unique.
 that changing a figure changes every place that shows it, and every place can be found. Titles, names and labels are
 strings; where figures are filled in they are `Line`s, which remember them, too.
 
-A line feed in a `Text`, a column's heading or a list of recipients is a line break that a person typed (Alt+Enter in a
-cell, a line of YAML's `|`): content that both outputs keep, as paragraphs in running text, as lines of one cell, point
-or box elsewhere. There is text on both sides of each. Every other string is one line: a break typed into a title or a
-name is closed up.
+A line feed in a `Text`, a column's heading or a list of recipients is a line break that a person typed: content that
+both outputs keep, as paragraphs in running text, as lines of one cell, point or box elsewhere, with text on both sides.
+Every other string is one line: a break typed into a title or a name is closed up.
 
 `minutes` is how long a speaker has for a part with all slides that belong to it, in half minutes; 0 where the report
 does not say, and what is said there is counted instead.
@@ -24,7 +23,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
-from briefing.report.line import Line
+from briefing.report.text import NO_TEXT as NO_TEXT
+from briefing.report.text import Text as Text
+from briefing.report.text import TextSpan as TextSpan
 
 ChartKind: TypeAlias = Literal["bar", "column", "line", "rank", "share", "numbers", "progress"]
 FigureKind: TypeAlias = Literal["quantity", "rank", "percent"]
@@ -32,59 +33,8 @@ Numerals: TypeAlias = Literal["arabic", "chinese"]
 SectionKind: TypeAlias = Literal["review", "units", "framework", "tasks", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class TextSpan:
-    """A run of prose; `figure` is the id of the figure it prints, or empty."""
-
-    text: str
-    figure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Prose with its figures filled in, of one line or more. Empty text is false."""
-
-    spans: tuple[TextSpan, ...] = ()
-
-    def __str__(self) -> str:
-        """The prose as the reader sees it."""
-        return "".join(span.text for span in self.spans)
-
-    def __bool__(self) -> bool:
-        """Whether there is anything to read."""
-        return any(span.text for span in self.spans)
-
-    @property
-    def lines(self) -> tuple[Text, ...]:
-        """The text parted at its line breaks; none of the empty text."""
-        if not any("\n" in span.text for span in self.spans):
-            return (self,) if self else ()
-        parted: list[list[TextSpan]] = [[]]
-        for span in self.spans:
-            first, *more = span.text.split("\n")
-            parted[-1].append(TextSpan(first, span.figure))
-            parted += [[TextSpan(line, span.figure)] for line in more]
-        texts = (Text(tuple(span for span in line if span.text)) for line in parted)
-        return tuple(text for text in texts if text)
-
-    @classmethod
-    def plain(cls, text: str) -> Text:
-        """A string as prose: without figures, unless it is a `Line`, which knows them."""
-        if isinstance(text, Line):
-            return cls(text.spans)
-        return cls((TextSpan(text),)) if text else cls()
-
-    @property
-    def line(self) -> Line:
-        """The prose as a string."""
-        return Line(self.spans)
-
-
 #: A unit with at least this many points has a slide of its own.
 OWN_SLIDE_POINTS = 2
-
-#: No prose. One value for all defaults: it is frozen.
-NO_TEXT = Text()
 
 
 @dataclass(frozen=True, slots=True)

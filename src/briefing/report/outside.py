@@ -94,7 +94,7 @@ def _figures(rows: list[Sequence], named: Scalar, findings: Findings) -> list[No
 
 
 def _head(row: Sequence, named: Scalar, findings: Findings) -> _Head:
-    from briefing.report.schema import required_keys
+    from briefing.report.lists import required_keys
 
     fault: Broken | None = None
     columns = {at: column for at, node in enumerate(row.items) if (column := _FIGURES.get(_plain(node)))}

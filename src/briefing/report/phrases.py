@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from briefing.report.line import Line
 from briefing.report.model import Text, TextSpan
+from briefing.report.text import Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -152,6 +152,17 @@ class RefsOf(ListOf):
         return values if values is FAILED else tuple(dict.fromkeys(values))
 
 
+class ParagraphsOf(ListOf):
+    """A converter of a list of paragraphs; one that is typed on several lines is as many."""
+
+    __slots__ = ()
+
+    def __call__(self, node: Node, reading: Reading) -> Any:
+        """The paragraphs, or FAILED with findings."""
+        texts = ListOf.__call__(self, node, reading)
+        return texts if texts is FAILED else tuple(line for text in texts for line in text.lines or (text,))
+
+
 @dataclass(frozen=True, slots=True)
 class OneOrMore:
     """A converter of a lone value or a sequence to a tuple."""

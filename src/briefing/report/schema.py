@@ -11,9 +11,20 @@ from briefing.report.brand import accent_colour, colour, logo_path, template_pat
 from briefing.report.chart_rules import check_chart
 from briefing.report.derived import RULES, read_figures
 from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, base_value, inferred_kind
-from briefing.report.findings import FAILED, Reading
+from briefing.report.findings import Reading
 from briefing.report.node import Mapping, Node, Scalar, Sequence
-from briefing.report.records import Field, KindOf, ListOf, NameOr, Record, list_of, one_or_more, pairs_of, refs_of
+from briefing.report.records import (
+    Field,
+    KindOf,
+    ListOf,
+    NameOr,
+    ParagraphsOf,
+    Record,
+    list_of,
+    one_or_more,
+    pairs_of,
+    refs_of,
+)
 from briefing.report.scalars import (
     boolean,
     chart_ref,
@@ -35,18 +46,6 @@ from briefing.report.scalars import (
     whole,
     word,
 )
-
-
-class _Paragraphs(ListOf):
-    """A converter of a list of paragraphs; one that is typed on several lines is as many."""
-
-    __slots__ = ()
-
-    def __call__(self, node: Node, reading: Reading) -> Any:
-        """The paragraphs, or FAILED with findings."""
-        texts = ListOf.__call__(self, node, reading)
-        return texts if texts is FAILED else tuple(line for text in texts for line in text.lines or (text,))
-
 
 _LINE, _NAME, _PROSE, _STATEMENT = Field(line), Field(required_line, required=True), Field(prose), Field(statement)
 _DAY, _WORD, _ID = Field(day), Field(word), Field(part_id)
@@ -330,7 +329,7 @@ SECTIONS: dict[str, Record] = {
     "text": _section(
         model.TextSection,
         {
-            "paragraphs": Field(_Paragraphs(prose)),
+            "paragraphs": Field(ParagraphsOf(prose)),
             "points": _POINTS,
             "figures": _FIGURES,
             "charts": _CHARTS,
@@ -392,24 +391,3 @@ REPORT = Record(
     },
     "report",
 )
-
-#: The record of each list of a report, and of the report itself.
-RECORDS: dict[str, Record] = {
-    "report": REPORT,
-    "figures": FIGURE,
-    "charts": CHART,
-    "series": SERIES,
-    "speakers": _PERSON,
-    "groups": GROUP,
-    "items": ITEM,
-    "units": UNIT,
-    "levels": LEVEL,
-    "tasks": TASK,
-}
-
-
-def required_keys(name: str) -> tuple[str, ...]:
-    """The keys that every entry of a list must have; of a section those that every kind has."""
-    if name == "sections":
-        return ("kind", "heading")
-    return tuple(key for key, field in RECORDS[name].fields.items() if field.required)

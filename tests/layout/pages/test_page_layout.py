@@ -175,6 +175,7 @@ def test_the_parts_of_a_brief_are_numbered_as_official_documents_are() -> None:
     assert [int(text.split("．")[0]) for text in marks if "．" in text] == list(range(1, 11))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("length", range(60, 1500, 120))
 def test_a_paragraph_of_any_length_leaves_no_line_alone(style: str, length: int) -> None:

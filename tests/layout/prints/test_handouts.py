@@ -38,6 +38,7 @@ def test_slides_stand_in_order_as_many_on_a_page_as_asked(name: str, per_page: i
         assert tops == sorted(tops)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("per_page", PER_PAGE)
 @pytest.mark.parametrize("name", ["shipped", "large"])
 def test_every_character_of_a_slide_stands_inside_its_miniature(name: str, per_page: int) -> None:

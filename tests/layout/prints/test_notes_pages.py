@@ -44,6 +44,7 @@ def below_heading(page: Page) -> Box:
     return Box(0, heading.box.bottom + 1, 600, folio.box.y - heading.box.bottom - 2)
 
 
+@pytest.mark.slow
 def test_long_notes_go_on_over_further_pages_that_say_so() -> None:
     runs = by_slide(notes("long notes"))
     assert max(len(run) for run in runs) >= 3

@@ -13,8 +13,8 @@ from briefing.report.excel.fields import shaped, with_quantity
 from briefing.report.excel.headings import OWNER, Headings, common_unit, find_headings
 from briefing.report.excel.markup import TooLargeError
 from briefing.report.findings import Findings, suggestion
+from briefing.report.lists import required_keys
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
-from briefing.report.schema import required_keys
 
 #: Which list a section of a kind must have.
 _CHILDREN = {"review": "groups", "units": "units", "framework": "levels", "tasks": "tasks"}

@@ -95,7 +95,9 @@ def check(subject: Subject) -> Iterator[Finding]:
     serial = set(_serial_cells(subject.root))
     units = [figure.unit for figure in subject.figures]
     for prose in subject.prose:
-        if not prose.quotable or prose.key in _KEYS_WITH_NUMBERS or prose.passage.scalar.place in serial:
+        place = prose.passage.scalar.place
+        lent = place.file != subject.root.place.file  # cells of a table in another file, where nothing can refer
+        if lent or not prose.quotable or prose.key in _KEYS_WITH_NUMBERS or place in serial:
             continue
         text = names.sub(_blank, _APART.sub(_blank, prose.text))
         text = _DIALLED.sub(_blank, text) if _is_dialled(text) else text
