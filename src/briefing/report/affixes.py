@@ -31,9 +31,8 @@ _END = "[。；：，、;:,]+$"
 _ENDS_INSIDE = "[。；;！？]"
 _POINT_END = "[；，、;,]+$"
 _NOTE = r"(?:编者)?按语?[：:]\s*|[【（(〔\[](?:编者)?按语?[】）)〕\]][：:]?\s*|[【〔\[](?:编者)?按语?[：:][】〕\]]\s*"
-_PLACE = ("在(?=\\S{3})", "召开$")
-_BRACKETS = (r"[（(](?=.+[）)]$)", r"[）)]$")
-_TITLE_MARKS = ("《(?=[^《》]+》$)", "》$")
+_PLACE = ("在(?!水一方|田|园)(?=\\S{3})", "召开$")
+_BRACKETS, _TITLE_MARKS = r"[（(][^（()）]+[）)]", "《[^《》]+》"
 
 
 def _caption(letter: str) -> str:
@@ -42,7 +41,8 @@ def _caption(letter: str) -> str:
     number = r"(?:[0-9０-９]{1,2}(?:[-－—.．][0-9]{1,2})?|[一二三四五六七八九十]{1,2})"
     named = rf"(?:{letter}表?|{latin})\s*{number}"
     return (
-        rf"{named}(?:\s*[：:、．.—]+\s*|[ 　\t]+|(?=[\u3400-\u9fff])(?![至到和与及、所年月日个号级类万亿套张]))(?=\S)"
+        rf"{named}(?:\s*[：:、．.—]+\s*(?![0-9０-９])|[ 　\t]+"
+        r"|(?=[\u3400-\u9fff])(?![至到和与及、所年月日个号级类万亿套张季大家位条项期批倍成]))(?=\S)"
     )
 
 
@@ -60,13 +60,13 @@ class _Affixes:
         title = self.cutting(tail=_END)
         return _with(root, {
             "title": title, "finding": title, "headline": title,
-            "subtitle": self.cutting("[—―–-]{1,3}\\s*(?=[^\\s—―–-])"),
+            "subtitle": self.cutting("(?!-[0-9])[—―–-]{1,3}\\s*(?=[^\\s—―–-])"),
             "masthead": self.masthead,
             "meeting": lambda node: _with(node, {"name": title, "place": self.cutting(*_PLACE)}),
             "figures": _each(self.figure), "charts": _each(lambda node: _with(node, {"title": self.caption(_CHART)})),
             "sections": self.sections,
             "provenance": lambda node: _with(node, {
-                "title": self.cutting(*_TITLE_MARKS), "outlet": self.cutting("(?:资料)?来源[：:]\\s*")}),
+                "title": self.unwrapped(_TITLE_MARKS), "outlet": self.cutting("(?:资料)?来源[：:]\\s*")}),
         })  # fmt: skip
 
     def masthead(self, node: Node) -> Node:
@@ -107,7 +107,7 @@ class _Affixes:
         unit = _text(node.get("unit")) if isinstance(node, Mapping) else ""
         again = rf"\s*(?:[（(]\s*(?:单位[：:]\s*)?{re.escape(unit)}\s*[）)])?" if unit else ""
         return _with(node, {
-            "label": self.cutting(tail=rf"{again}\s*[：:]*$"), "period": self.cutting(*_BRACKETS),
+            "label": self.cutting(tail=rf"{again}\s*[：:]*$"), "period": self.unwrapped(_BRACKETS),
             "scope": self.cutting(tail="第$"),
         })  # fmt: skip
 
@@ -181,6 +181,14 @@ class _Affixes:
         def change(node: Node) -> Node:
             match = re.match(head, _text(node)) if head else None
             return self.trimmed(node, match.end() if match else 0, tail)
+
+        return change
+
+    def unwrapped(self, whole: str) -> _Change:
+        """A change of one text: the pair of marks that stands round all of it is taken off."""
+
+        def change(node: Node) -> Node:
+            return self.cut(node, (1, 1)) if isinstance(node, Scalar) and re.fullmatch(whole, _text(node)) else node
 
         return change
 
