@@ -30,6 +30,8 @@ _COPIES = r"[（(]?\s*(?:共印|印|共)?\s*([0-9]{1,9})\s*份?\s*[）)]?"
 _END = "[。；：，、;:,]+$"
 _ENDS_INSIDE = "[。；;！？]"
 _POINT_END = "[；，、;,]+$"
+#: How far from the end of a text such marks are looked for: longer runs would take the square of their length.
+_NEAR_END = 200
 _NOTE = r"(?:编者)?按语?[：:]\s*|[【（(〔\[](?:编者)?按语?[】）)〕\]][：:]?\s*|[【〔\[](?:编者)?按语?[：:][】〕\]]\s*"
 _PLACE = ("在(?!水一方|田|园)(?=\\S{3})", "召开$")
 _BRACKETS, _TITLE_MARKS = r"[（(][^（()）]+[）)]", "《[^《》]+》"
@@ -198,7 +200,7 @@ class _Affixes:
         A text of several sentences keeps the mark at its end.
         """
         text = _text(node)
-        match = re.search(tail, text) if tail else None
+        match = re.compile(tail).search(text, max(0, len(text) - _NEAR_END)) if tail else None
         behind = len(text) - match.start() if match and match.start() > before else 0
         if behind and tail is _END and re.search(_ENDS_INSIDE, text[: len(text) - behind]):
             behind = 0
