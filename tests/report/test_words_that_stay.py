@@ -117,3 +117,10 @@ def test_marks_without_end_cost_no_more_than_they_are_long(title: str, text: str
     made, found = report(title=title, sections=[{"kind": "text", "heading": "结果", "paragraphs": [text]}])
     assert made is None
     assert found
+
+
+def test_of_a_text_full_of_marks_the_first_are_told_and_what_makes_it_fail() -> None:
+    text = "**重**" * 9000 + "{家数}"
+    made, found = report(sections=[{"kind": "text", "heading": "结果", "paragraphs": [text]}])
+    assert made is None
+    assert (found.count("reference-look-alike"), found.count("markup-left")) == (1, 19)
