@@ -147,3 +147,22 @@ def test_a_slip_in_figures_of_a_csv_is_told_once(tmp_path: Path, data: str, code
 def test_text_that_could_be_of_either_encoding_is_not_guessed() -> None:
     # Bytes that are rare ideographs in both.
     assert decoded("冇嘢嘅咗".encode("big5hkscs")) is None
+
+
+@pytest.mark.parametrize("row", ["产值,工业产值,1,234,万元", "产值,工业产值,1,万元,预计"])
+def test_a_row_with_more_cells_than_headings_is_no_figure(tmp_path: Path, row: str) -> None:
+    made, found = table(tmp_path, f"编号,名称,数值,单位\n{row}\n".encode(), FIGURES)
+    assert made is None
+    assert [(item.code, item.place.line) for item in found] == [("row-beyond-headings", 2)]
+
+
+def test_a_number_is_no_unit(tmp_path: Path) -> None:
+    made, found = table(tmp_path, "编号,名称,数值,单位\n产值,工业产值,1,234\n".encode(), FIGURES)
+    assert made is None
+    assert [item.code for item in found] == ["unit-is-number"]
+
+
+def test_a_cell_below_no_heading_is_told(tmp_path: Path) -> None:
+    made, found = table(tmp_path, "编号,名称,数值,单位,\n产值,工业产值,12,万元,预计数\n".encode(), FIGURES)
+    assert made == [["产值", "12", "万元"]]
+    assert [item.code for item in found] == ["cell-left-out"]

@@ -1,5 +1,6 @@
 """Faults sown into a workbook: each is found at its own cell."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from openpyxl import load_workbook
 
 from briefing.following import convert
 from briefing.report.reader import read_report
+from briefing.report.starter import excel_start
 
 HEALTH = Path(__file__).parents[1] / "reports/health.yaml"
 
@@ -98,3 +100,49 @@ def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/workbook.xml", b"<workbook>" + b" " * (80 * 1024 * 1024))
     assert [item.code for item in read_report(path)[1]] == ["workbook-too-large"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"), [("关键数据", "Z3"), ("关键数据", "Z40"), ("基本信息", "B70"), ("基本信息", "E2")]
+)
+def test_a_cell_that_belongs_to_nothing_is_told(book: Path, tmp_path: Path, sheet: str, cell: str) -> None:
+    made = load_workbook(book)
+    made[sheet][cell] = "预计数"
+    path = tmp_path / "report.xlsx"
+    made.save(path)
+    report, found = read_report(path)
+    assert report is not None
+    assert [(item.code, item.place.sheet, item.place.cell) for item in found] == [("cell-left-out", sheet, cell)]
+
+
+GRID = [["回顾", "甲表", "第一张", "单位", "结果"], [None, None, None, "甲厂", "合格"]]
+
+
+@pytest.mark.parametrize("above", [[], [["章节", "编号", "标题", "第1列"]], [["请填表"], ["章节", "编号", "标题"]]])
+def test_a_table_of_text_is_read_whatever_stands_above_it(tmp_path: Path, above: list[list[str]]) -> None:
+    made = load_workbook(BytesIO(excel_start()["report.xlsx"]))
+    made["章节"].append(["说明", "文字", "说明"])
+    sheet = made["表格"]
+    sheet.delete_rows(1, sheet.max_row)
+    for row in [*above, ["说明", *GRID[0][1:]], GRID[1]]:
+        sheet.append(row)
+    path = tmp_path / "report.xlsx"
+    made.save(path)
+    report, found = read_report(path)
+    assert report is not None, found
+    assert [str(cell) for cell in report.sections[-1].tables[0].rows[0]] == ["甲厂", "合格"]
+    assert [item.code for item in found] == ["rows-above-headings"] * (len(above) > 1)
+
+
+def test_a_table_that_names_its_section_alone_is_no_row_of_the_one_above(tmp_path: Path) -> None:
+    made = load_workbook(BytesIO(excel_start()["report.xlsx"]))
+    made["章节"].append(["说明", "文字", "说明"])
+    made["章节"].append(["附录", "文字", "附录"])
+    rows = [["说明", *GRID[0][1:]], GRID[1], ["附录", None, None, "名称", "数"], [None, None, None, "乙厂", "一"]]
+    for row in rows:
+        made["表格"].append(row)
+    path = tmp_path / "report.xlsx"
+    made.save(path)
+    report, found = read_report(path)
+    assert report is None
+    assert [(item.code, item.place.sheet) for item in found] == [("missing-cell", "表格")]

@@ -31,10 +31,11 @@ _COPIES = r"[（(]?\s*(?:共印|印|共)?\s*([0-9]{1,9})\s*份?\s*[）)]?"
 _END = "[。；：，、;:,]+$"
 _ENDS_INSIDE = "[。；;！？]"
 _POINT_END = "[；，、;,]+$"
+#: How far from the end of a text such marks are looked for: longer runs would take the square of their length.
+_NEAR_END = 200
 _NOTE = r"(?:编者)?按语?[：:]\s*|[【（(〔\[](?:编者)?按语?[】）)〕\]][：:]?\s*|[【〔\[](?:编者)?按语?[：:][】〕\]]\s*"
-_PLACE = ("在(?=\\S{3})", "召开$")
-_BRACKETS = (r"[（(](?=.+[）)]$)", r"[）)]$")
-_TITLE_MARKS = ("《(?=[^《》]+》$)", "》$")
+_PLACE = ("在(?!水一方|田|园)(?=\\S{3})", "召开$")
+_BRACKETS, _TITLE_MARKS = r"[（(][^（()）]+[）)]", "《[^《》]+》"
 
 
 def _caption(letter: str) -> str:
@@ -43,7 +44,8 @@ def _caption(letter: str) -> str:
     number = r"(?:[0-9０-９]{1,2}(?:[-－—.．][0-9]{1,2})?|[一二三四五六七八九十]{1,2})"
     named = rf"(?:{letter}表?|{latin})\s*{number}"
     return (
-        rf"{named}(?:\s*[：:、．.—]+\s*|[ 　\t]+|(?=[\u3400-\u9fff])(?![至到和与及、所年月日个号级类万亿套张]))(?=\S)"
+        rf"{named}(?:\s*[：:、．.—]+\s*(?![0-9０-９])|[ 　\t]+"
+        r"|(?=[\u3400-\u9fff])(?![至到和与及、所年月日个号级类万亿套张季大家位条项期批倍成]))(?=\S)"
     )
 
 
@@ -61,13 +63,13 @@ class _Affixes:
         title = self.cutting(tail=_END)
         return _with(root, {
             "title": title, "finding": title, "headline": title,
-            "subtitle": self.cutting("[—―–-]{1,3}\\s*(?=[^\\s—―–-])"),
+            "subtitle": self.cutting("(?!-[0-9])[—―–-]{1,3}\\s*(?=[^\\s—―–-])"),
             "masthead": self.masthead,
             "meeting": lambda node: _with(node, {"name": title, "place": self.cutting(*_PLACE)}),
             "figures": _each(self.figure), "charts": _each(lambda node: _with(node, {"title": self.caption(_CHART)})),
             "sections": self.sections,
             "provenance": lambda node: _with(node, {
-                "title": self.cutting(*_TITLE_MARKS), "outlet": self.cutting("(?:资料)?来源[：:]\\s*")}),
+                "title": self.unwrapped(_TITLE_MARKS), "outlet": self.cutting("(?:资料)?来源[：:]\\s*")}),
         })  # fmt: skip
 
     def masthead(self, node: Node) -> Node:
@@ -108,7 +110,7 @@ class _Affixes:
         unit = _text(node.get("unit")) if isinstance(node, Mapping) else ""
         again = rf"\s*(?:[（(]\s*(?:单位[：:]\s*)?{re.escape(unit)}\s*[）)])?" if unit else ""
         return _with(node, {
-            "label": self.cutting(tail=rf"{again}\s*[：:]*$"), "period": self.cutting(*_BRACKETS),
+            "label": self.cutting(tail=rf"{again}\s*[：:]*$"), "period": self.unwrapped(_BRACKETS),
             "scope": self.cutting(tail=_NTH),
         })  # fmt: skip
 
@@ -185,6 +187,14 @@ class _Affixes:
 
         return change
 
+    def unwrapped(self, whole: str) -> _Change:
+        """A change of one text: the pair of marks that stands round all of it is taken off."""
+
+        def change(node: Node) -> Node:
+            return self.cut(node, (1, 1)) if isinstance(node, Scalar) and re.fullmatch(whole, _text(node)) else node
+
+        return change
+
     def trimmed(self, node: Node, before: int, tail: str | None) -> Node:
         """A text without its first characters, and without what a pattern finds at its end.
 
@@ -193,7 +203,7 @@ class _Affixes:
         text = _text(node)
         # All tails but one are marks: words that end in a letter need no pattern.
         marked = text and (tail == _NTH or not text[-1].isalnum())
-        match = re.search(tail, text) if tail and marked else None
+        match = re.compile(tail).search(text, max(0, len(text) - _NEAR_END)) if tail and marked else None
         behind = len(text) - match.start() if match and match.start() > before else 0
         if behind and tail is _END and re.search(_ENDS_INSIDE, text[: len(text) - behind]):
             behind = 0

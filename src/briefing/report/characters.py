@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 #: A line break that the syntax of a file folds away, and one that YAML would take for its own. No text holds either.
 FOLD, BREAK = "\U0001ffff", "\U0001fffe"
 
-#: Characters that are told of one text; whoever made more of them does not read on.
+#: Faults of one kind that are told of one text; whoever made more of them does not read on.
 MOST_TOLD = 20
 
 _BREAKS = "\x0b\x0c\x85\u2028\u2029" + BREAK

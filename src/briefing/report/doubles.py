@@ -27,8 +27,12 @@ _GOING_ON = """
 道路 节能约点日 环境保比节 团队结体员 车辆次间 床位 班子级次主组 号召码线 岁月 周期边年围 时间期长代
 克服 大力型 股权份东 例如 片区 幅度 段落 套餐 栋梁 镇域村区 乡村镇亲 城市乡区镇 把握 首次届家 株洲
 根据 笔记 单位 针对
+家用装纺访教务 人居文防行身参寿类群力道权脸 次新席 条目 座谈 份额 所得 门类槛 台胞资 间接 起步诉点源 名医家企校胜 班车
+面试 批评 本土科 户用
 """
-_WORDS = {word[0]: frozenset(word[1:]) for word in _GOING_ON.split()}
+_WORDS: dict[str, str] = {}
+for _word in _GOING_ON.split():
+    _WORDS[_word[0]] = _WORDS.get(_word[0], "") + _word[1:]
 _RISING = ("增长", "增加", "上升", "提高", "提升", "上涨")
 _FALLING = ("下降", "减少", "降低", "回落", "下跌", "下滑", "缩减", "收窄")
 
@@ -67,19 +71,22 @@ def without_doubles(text: str, found: list[Double]) -> str:
 
 
 def _behind(text: str, tag: re.Match[str], figure: Figure, printed: str) -> Iterator[Double]:
-    """The unit once more: 亿元 of 亿元, ％ of %, 元 of 亿元."""
-    unit = figure.unit
-    forms = {unit, Unit.parse(unit).base, *(PERCENT_SIGNS if unit in PERCENT_SIGNS else ())} - {""}
+    """The unit once more: 亿元 of 亿元, ％ of %, 元 or 亿 of 亿元."""
+    unit, parsed = figure.unit, Unit.parse(figure.unit)
+    forms = {unit, parsed.prefix, parsed.base, *(PERCENT_SIGNS if unit in PERCENT_SIGNS else ())} - {""}
     for form in sorted(forms, key=len, reverse=True):
         match = re.compile(rf"[ 　]?{re.escape(form)}").match(text, tag.end())
-        if match and printed.endswith((unit, Unit.parse(unit).base)) and not _goes_on(form, text[match.end() :]):
+        rest = text[match.end() :] if match else ""
+        if form == parsed.prefix and form != unit and re.match("[\u3400-\u9fff]", rest):
+            continue  # 万 of 万家 is half of it, before 万达广场 as well
+        if match and printed.endswith((unit, parsed.base)) and not _goes_on(form, rest):
             yield Double(TWICE, *match.span(), "", figure.id, printed)
             return
 
 
 def _goes_on(unit: str, rest: str) -> bool:
     """Whether a unit of one character begins a word of its own."""
-    return len(unit) == 1 and rest[:1] in _WORDS.get(unit, frozenset()) and bool(rest[:1])
+    return len(unit) == 1 and rest[:1] in _WORDS.get(unit, "") and bool(rest[:1])
 
 
 def _before(text: str, tag: re.Match[str], figure: Figure, printed: str) -> Iterator[Double]:

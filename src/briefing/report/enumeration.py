@@ -23,8 +23,8 @@ _ANY_NUMBER = "[一二三四五六七八九十百千万两0-9０-９]"
 _WORD = "[\u3400-\u9fff“‘《〈「【（(]"
 #: The forms that hold on their own, each with a name; the number is the first group.
 _SURE = (
-    ("（一）", rf"[（(〔【\[]\s*({_NUMERAL})\s*[）)〕】\]][、．.：:]?(?![号期])"),
-    ("（1）", rf"[（(【\[]\s*({_DIGITS})\s*[）)】\]][、．.]?(?![号期])"),
+    ("（一）", rf"[（(〔【\[]\s*({_NUMERAL})\s*[）)〕】\]][、．.：:]?(?![号期班])"),
+    ("（1）", rf"[（(【\[]\s*({_DIGITS})\s*[）)】\]][、．.]?(?![号期班])"),
     ("一）", rf"({_NUMERAL})[）)]、?"),
     ("1）", rf"({_DIGITS})[）)]、?"),
     ("①", "([①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿⓫-⓴])[、．.]?(?!号)"),
@@ -104,7 +104,9 @@ def _head(text: str, at: int = 0) -> _Mark | None:
             if match:
                 length = match.end() - at + len(text[match.end() :]) - len(text[match.end() :].lstrip())
                 written = next((group for group in match.groups() if group), "")
-                return _Mark(form, _number(written), length, sure) if length < len(text) - at else None
+                number = _number(written)
+                counts = number is not None or not written  # （十四五） is no number
+                return _Mark(form, number, length, sure) if counts and length < len(text) - at else None
     return None
 
 

@@ -12,9 +12,14 @@ _APART += r"|\{\{[^{}]*\}\}|\{%[^{}]*%\}"
 _NUMBER = r"[0-9]{1,18}(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
 #: What a number measures by; 歼-20 and 长征-5 have nothing of the kind.
 _MEASURED = rf"(?:{_NUMBER}\s*(?:[%％‰℃°]|个?百分点|[万亿倍元吨度])|[0-9]+\.[0-9])"
+#: What has a sign behind any noun: 工业-3.2%. A sum may be what a hyphen joins on: 某公司-5亿元项目.
+_SIGNED = rf"{_NUMBER}\s*(?:[%％‰℃°度]|个?百分点)"
+#: What counts things off rather than measuring: 效率-2期.
+_ORDINAL = "[0-9]+[类期号区组楼栋班批届章节款代型]"
 #: Words after which a number follows: 同比-3, 气温为-5.
 _SAYING_WORDS = """
 增长 同比 环比 增速 增幅 降幅 涨幅 跌幅 变化 变动 差额 差值 净增 净额 利润 气温 温度 回落 余额 数值 增加 减少 下降
+收益 损益 结余 顺差 逆差 缺口 净值 现金流 贡献 拉动 盈亏 增量
 为 至 到 达 率 约 近 超 是 比
 """
 _SAYING = tuple(_SAYING_WORDS.split())
@@ -39,6 +44,8 @@ def _is_sign(match: re.Match[str]) -> bool:
         match.string[max(0, match.start() - _NEAR) : match.start()],
         match.string[match.end() : match.end() + _NEAR],
     )
+    if re.match(_ORDINAL, behind):
+        return False
     measured = re.match(_MEASURED, behind) is not None
     if not before.strip():  # the beginning, unless blanks are all that is near
         return not before or measured or not behind.lstrip("0123456789")
@@ -48,4 +55,5 @@ def _is_sign(match: re.Match[str]) -> bool:
         return True
     if before.endswith(_SAYING):
         return not re.search(_COUNTED, before[:-1]) or measured
-    return measured and "\u3400" <= before[-1] <= "\u9fff" and not re.search(_COUNTED, before)
+    signed = re.match(_SIGNED, behind) is not None
+    return signed and "\u3400" <= before[-1] <= "\u9fff" and not re.search(_COUNTED, before)

@@ -71,10 +71,13 @@ def _rows(path: Path, named: Scalar, findings: Findings, sheet: str) -> list[Seq
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The headings of figures: the column of each field, and what stands for those that have none."""
+    """The headings of figures: the column of each field, what stands for those that have none, which columns have no
+    heading, and how many there are."""
 
     columns: dict[int, names.Column]
     absent: tuple[tuple[str, Broken], ...]
+    empty: frozenset[int]
+    width: int
 
 
 def _figures(rows: list[Sequence], named: Scalar, findings: Findings) -> list[Node]:
@@ -93,6 +96,13 @@ def _figures(rows: list[Sequence], named: Scalar, findings: Findings) -> list[No
     return [_figure(head, row, findings) for row in rows[at + 1 :]]
 
 
+def _tell_loose(head: _Head, row: Sequence, findings: Findings) -> None:
+    """Tell of cells below an empty heading."""
+    for at, node in enumerate(row.items[: head.width]):
+        if at in head.empty and isinstance(node, Scalar) and node.text:
+            findings.warning("cell-left-out", node, text=node.text.replace("\n", " ")[:30], sheet=node.place.sheet)
+
+
 def _head(row: Sequence, named: Scalar, findings: Findings) -> _Head:
     from briefing.report.lists import required_keys
 
@@ -109,17 +119,22 @@ def _head(row: Sequence, named: Scalar, findings: Findings) -> _Head:
     if absent and fault is None:
         missing = "、".join(column.heading for column in _COLUMNS if column.path in absent)
         fault = findings.broken("missing-heading", row, sheet=named.text, heading=missing)
-    return _Head(columns, tuple((key, fault) for key in absent if fault))
+    empty = frozenset(at for at, node in enumerate(row.items) if isinstance(node, Scalar) and not node.text)
+    return _Head(columns, tuple((key, fault) for key in absent if fault), empty, len(row.items))
 
 
 def _derived(keys: set[str]) -> bool:
     return bool(keys & {"values", "formula", "change", "share_of", "rank_in"})
 
 
-def _figure(head: _Head, row: Sequence, findings: Findings) -> Mapping:
-    """A row as a figure."""
+def _figure(head: _Head, row: Sequence, findings: Findings) -> Node:
+    """A row as a figure; Broken where it has more cells than there are headings, so that some may have moved."""
     from briefing.report.excel.fields import is_blank, shaped, with_quantity
 
+    if any(isinstance(node, Scalar) and node.text for node in row.items[head.width :]):
+        values = {"found": str(len(row.items)), "expected": str(head.width)}
+        return findings.broken("row-beyond-headings", row, **values)
+    _tell_loose(head, row, findings)
     cells = [(head.columns[at], node) for at, node in enumerate(row.items) if at in head.columns]
     given = [
         Entry(Scalar(column.path, node.place, written=column.heading), shaped(node, column, findings))

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from briefing.report import model, words
+from briefing.report.amounts import decimal_of
 from briefing.report.brand import accent_colour, colour, logo_path, template_path
 from briefing.report.chart_rules import check_chart, check_shown
 from briefing.report.derived import RULES, read_figures
@@ -70,6 +71,8 @@ def _check_figure(figure: model.Figure, mapping: Mapping, reading: Reading) -> N
         reading.error("rank-not-whole", value, text=str(figure.value))
     elif figure.kind == "percent" and figure.unit not in PERCENT_SIGNS:
         reading.error("percent-unit", mapping.get("unit") or mapping, unit=figure.unit)
+    elif figure.unit and decimal_of(figure.unit) is not None:
+        reading.error("unit-is-number", mapping.get("unit") or mapping, text=figure.unit)
     elif figure.numerals == "chinese" and abs(base_value(figure)) >= Decimal(10) ** 16:
         reading.error("number-too-long", value, text=str(figure.value))
     elif reading.figures.get(figure.id) is None:

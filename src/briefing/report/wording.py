@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.report.characters import MOST_TOLD
 from briefing.report.doubles import doubles, without_doubles
 from briefing.report.findings import FAILED, Failed, Mend, Reading
 from briefing.report.lookalikes import ENTITY, REFERENCE, LookAlike, look_alikes
@@ -25,7 +26,7 @@ def ready_words(scalar: Scalar, text: str, reading: Reading, *, quotable: bool) 
     if reading.key in _COMPARED:
         return text
     found = look_alikes(text, reading.figures if quotable else ())
-    for item in found:
+    for item in sorted(found, key=lambda item: item.code != REFERENCE)[:MOST_TOLD]:  # what fails before what is told
         _tell(item, scalar, text, reading)
     if any(item.code == REFERENCE for item in found):
         return FAILED
@@ -46,7 +47,7 @@ def _tell(item: LookAlike, scalar: Scalar, text: str, reading: Reading) -> None:
 def _once(scalar: Scalar, text: str, reading: Reading) -> str:
     """The text without what its figures print already."""
     found = doubles(text, reading.figures)
-    for double in found:
+    for double in found[:MOST_TOLD]:
         at = part_of(scalar, text, double.start, double.end - double.start)
         values = {"found": text[double.start : double.end].strip(), "figure": double.figure, "printed": double.printed}
         reading.warning(double.code, at, **values)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from briefing.diagnostics import Place
-from briefing.report.excel.markup import Attributes, Handler, MarkupError, TooLargeError, walk
+from briefing.report.excel.markup import Attributes, Handler, MarkupError, TooLargeError, is_on, walk
 from briefing.report.excel.package import Package, open_package
 from briefing.report.excel.sheet import Sheet, SheetReader
 from briefing.report.excel.strings import Run, StringsReader
@@ -38,6 +38,8 @@ class Book:
         self.date1904 = outline.date1904
         parts = package.related(self._main)
         self._other = dict(parts.values())
+        if any(key and key not in parts for _, key, _ in outline.sheets):  # old modules of macros have none
+            raise MarkupError("sheets")  # one of them would be missing, and nobody told
         self.tabs = [
             Tab(title, parts[key][1], hidden)
             for title, key, hidden in outline.sheets
@@ -47,14 +49,14 @@ class Book:
     def sheet(self, tab: Tab) -> Sheet | None:
         """The cells of a worksheet; None with a finding where it cannot be read."""
         reader = SheetReader(tab.title, self._strings, self._styles)
-        here = Scalar("", Place(self.file, sheet=tab.title, cell="A1"))
         try:
             walk(self._package.chunks(tab.part), reader)
         except TooLargeError as fault:
+            here = Scalar("", Place(self.file, sheet=tab.title, cell="A1"))
             self._findings.error("sheet-too-large", here, limit=fault.limit)
             return None
         except MarkupError:
-            self._findings.error("workbook-unreadable", here)
+            self._findings.error("workbook-unreadable", Scalar("", Place(self.file, sheet=tab.title, cell=reader.at)))
             return None
         return reader.sheet
 
@@ -88,7 +90,7 @@ class _Outline(Handler):
             hidden = attributes.get("state", "visible") != "visible"
             self.sheets.append((attributes.get("name", ""), attributes.get("id", ""), hidden))
         elif name == "workbookPr":
-            self.date1904 = attributes.get("date1904") in ("1", "true", "on")
+            self.date1904 = is_on(attributes, "date1904")
 
 
 def open_book(path: Path, findings: Findings, here: Scalar | None = None) -> Book | None:

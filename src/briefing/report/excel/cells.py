@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -9,8 +10,9 @@ from typing import TypeAlias
 
 from briefing.diagnostics import Place
 from briefing.report.characters import clean
+from briefing.report.excel.markup import TooLargeError
 from briefing.report.excel.number_format import FormatError, Shown, show
-from briefing.report.excel.sheet import Area, Cell, Sheet, letters
+from briefing.report.excel.sheet import MAX_CELLS, Area, Cell, Sheet, letters
 from briefing.report.excel.strings import words_of
 from briefing.report.findings import Findings
 from briefing.report.node import Node, Scalar
@@ -119,7 +121,7 @@ class GridReader:
     def tell_hidden(self, rows: Grid) -> None:
         """One warning for all hidden rows and columns that hold something; `rows` are those below the headings."""
         hidden = sorted(row for row in rows if row in self.sheet.hidden_rows)
-        used = sorted({column for cells in rows.values() for column in cells if self.sheet.hides_column(column)})
+        used = self.sheet.hidden_among({column for cells in rows.values() for column in cells})
         if not hidden and not used:
             return
         first = self.spot(hidden[0], min(rows[hidden[0]])) if hidden else self.spot(min(rows), used[0])
@@ -129,16 +131,21 @@ class GridReader:
 
 
 def filled_down(rows: Grid, merged: Iterable[Area]) -> None:
-    """Give each row of cells that are merged downwards what the first one holds."""
-    last = max(rows, default=0)
+    """Give each row of cells that are merged downwards what the first one holds. TooLargeError where that is more than
+    a sheet may hold, as where areas overlap, which they must not."""
+    numbers = sorted(rows)
+    left = MAX_CELLS
     for area in merged:
         first = rows.get(area.top, {}).get(area.left)
-        if first is None or area.bottom == area.top:
+        if first is None:
             continue
-        for row in range(area.top + 1, min(area.bottom, last) + 1):
-            if row in rows:
-                rows[row].setdefault(area.left, first)
-                rows[row] = dict(sorted(rows[row].items()))
+        below = numbers[bisect_right(numbers, area.top) : bisect_right(numbers, area.bottom)]
+        left -= len(below)
+        if left < 0:
+            raise TooLargeError(f"{MAX_CELLS:,} 格")
+        for row in below:
+            if area.left not in rows[row]:
+                rows[row] = dict(sorted([*rows[row].items(), (area.left, first)]))
 
 
 def _ranges(numbers: list[int]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.diagnostics import Diagnostic
@@ -19,8 +20,11 @@ OWNER = "^"
 
 @dataclass(slots=True)
 class Headings:
-    """The columns of a sheet by number. `fault` is why fields that must be there have no column of their own: their
-    values are unknown then, and nothing more is said of them."""
+    """The columns of a sheet by number; `named` are all that have a heading, known or not.
+
+    `fault` is why fields that must be there have no column of their own: their values are unknown then, and nothing
+    more is said of them.
+    """
 
     row: int
     columns: dict[int, names.Column]
@@ -28,6 +32,7 @@ class Headings:
     fault: Diagnostic | None = None
     common_unit: Scalar | None = None
     texts: dict[int, str] = field(default_factory=dict)
+    named: frozenset[int] = frozenset()
 
 
 def find_headings(
@@ -69,7 +74,7 @@ def _row_of(rows: Grid, known: dict[str, names.Column]) -> int | None:
 def _columns(
     head: dict[int, Node], known: dict[str, names.Column], reader: GridReader, findings: Findings, row: int
 ) -> Headings:
-    found = Headings(row, {})
+    found = Headings(row, {}, named=frozenset(head))
     unknown: list[Scalar] = []
     for at, node in head.items():
         if isinstance(node, Broken):
@@ -107,6 +112,23 @@ def tell_above(above: list[dict[int, Node]], sheet: str, findings: Findings, *, 
         text = "；".join(node.text.replace("\n", " ")[:30] for node in others[:3])
         findings.warning("rows-above-headings", others[0], text=text, sheet=sheet)
     return unit
+
+
+def tell_unheaded(rows: Grid, heads: Headings, findings: Findings) -> None:
+    """Tell of what stands below no heading, once for each column: nobody knows what it is for."""
+    columns = {at: node for cells in reversed(rows.values()) for at, node in cells.items()}
+    tell_left_out(
+        [node for at, node in sorted(columns.items()) if at not in heads.named],
+        next(iter(columns.values())).place.sheet if columns else "",
+        findings,
+    )
+
+
+def tell_left_out(nodes: Iterable[Node], sheet: str, findings: Findings) -> None:
+    """Tell of cells that belong to nothing in a sheet."""
+    for node in nodes:
+        if isinstance(node, Scalar):
+            findings.warning("cell-left-out", node, text=node.text.replace("\n", " ")[:30], sheet=sheet)
 
 
 def common_unit(node: Scalar) -> str:

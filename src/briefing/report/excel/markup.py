@@ -16,8 +16,12 @@ Attributes: TypeAlias = dict[str, str]
 MAX_ELEMENTS = 600_000
 
 
+#: What a part may be written in, by the standard (OPC, 8.1.4) or as a part of these.
+_ENCODINGS = ("UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "US-ASCII", "ISO-8859-1")
+
+
 class MarkupError(ValueError):
-    """A part that is no well-formed XML, or declares entities."""
+    """A part that is missing, no well-formed XML, declares entities, or says what cannot be."""
 
 
 class TooLargeError(ValueError):
@@ -47,6 +51,7 @@ def walk(chunks: Iterable[bytes], handler: Handler) -> None:
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse
+    parser.XmlDeclHandler = _check_encoding
     parser.StartElementHandler = _counting(handler.start)
     parser.EndElementHandler = _ending(handler.end)
     parser.CharacterDataHandler = handler.text
@@ -62,6 +67,12 @@ def walk(chunks: Iterable[bytes], handler: Handler) -> None:
 
 def _refuse(*_: object) -> None:
     raise MarkupError("DOCTYPE")
+
+
+def _check_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+    """Refuse what expat would ask Python's codecs for, which have other errors, and know rot13."""
+    if encoding and encoding.upper() not in _ENCODINGS:
+        raise MarkupError("encoding")
 
 
 def _counting(start: Callable[[str, Attributes], None]) -> Callable[[str, Attributes], None]:
@@ -96,3 +107,14 @@ def _locals() -> Callable[[str], str]:
         return found
 
     return local
+
+
+def whole(attributes: Attributes, name: str) -> int:
+    """An attribute that is an unsigned number; 0 where it is none, or larger than any of the format."""
+    value = attributes.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
+
+
+def is_on(attributes: Attributes, name: str) -> bool:
+    """Whether an attribute says yes."""
+    return attributes.get(name) in ("1", "true", "on")

@@ -37,7 +37,10 @@ class Package:
         """The bytes of a part, a piece at a time, so that reading can stop early. MarkupError if it is missing or
         damaged, TooLargeError beyond what a report needs."""
         try:
-            with self._archive.open(self._names[name.lower().lstrip("/")]) as stream:
+            part = self._archive.getinfo(self._names[name.lower().lstrip("/")])
+            if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):  # no other may be used (OPC, C.5)
+                raise MarkupError(name)
+            with self._archive.open(part) as stream:
                 while data := stream.read(_CHUNK):
                     self.unpacked += len(data)
                     if self.unpacked > MAX_UNPACKED:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.report import vocabulary as names
 from briefing.report.excel.book import Book, open_book
-from briefing.report.excel.cells import CellScalar, Grid, GridReader, filled_down
-from briefing.report.excel.fields import shaped, with_quantity
+from briefing.report.excel.cells import Grid, GridReader, filled_down
+from briefing.report.excel.fields import shaped
 from briefing.report.excel.grids import tables_of
-from briefing.report.excel.headings import OWNER, Headings, common_unit, find_headings
+from briefing.report.excel.headings import (
+    OWNER,
+    Headings,
+    common_unit,
+    find_headings,
+    tell_left_out,
+    tell_unheaded,
+)
+from briefing.report.excel.markup import TooLargeError
+from briefing.report.excel.record import Record
 from briefing.report.findings import Findings, suggestion
 from briefing.report.lists import required_keys
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
@@ -20,43 +29,6 @@ from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 _CHILDREN = {"review": "groups", "units": "units", "framework": "levels", "tasks": "tasks"}
 #: What a report must say of itself, of its masthead and of its meeting.
 _REQUIRED = {"": required_keys("report"), "masthead": required_keys("masthead"), "meeting": required_keys("meeting")}
-_UNITLESS = ("rank", "percent")
-
-
-@dataclass(slots=True)
-class _Record:
-    """A row that is being filled: fields in order, where it stands, and its empty cells."""
-
-    place: Place
-    fields: dict[str, Entry] = field(default_factory=dict)
-    children: dict[str, list[_Record | Node]] = field(default_factory=dict)
-    blanks: list[tuple[str, Scalar]] = field(default_factory=list)
-    is_figure: bool = False
-
-    def names(self) -> list[str]:
-        """What other rows may call this one, the best first."""
-        found = [self.fields[key].value for key in names.NAMING if key in self.fields]
-        return [node.text for node in found if isinstance(node, Scalar)]
-
-    def lacks_unit(self) -> bool:
-        """Whether the row is a quantity without a unit of its own."""
-        kind, value = (entry and entry.value for entry in map(self.fields.get, ("kind", "value")))
-        if "unit" in self.fields or (isinstance(kind, Scalar) and kind.text in _UNITLESS):
-            return False
-        if value is None:
-            return "values" in self.fields  # what follows from other figures has its unit from them
-        shown = value.shown if isinstance(value, CellScalar) else None
-        return not (shown and shown.after.strip())
-
-    def node(self, findings: Findings) -> Mapping:
-        """The finished mapping."""
-        entries = list(self.fields.values())
-        for key, rows in self.children.items():
-            items = tuple(row.node(findings) if isinstance(row, _Record) else row for row in rows)
-            place = items[0].place if items else self.place
-            entries.append(Entry(Scalar(key, place), Sequence(items, place)))
-        made = Mapping(tuple(entries), self.place, 1, tuple(self.blanks))
-        return with_quantity(made, findings) if self.is_figure else made
 
 
 def read_workbook(path: Path, findings: Findings) -> Node | None:
@@ -79,7 +51,7 @@ class _Reader:
 
     def __init__(self, book: Book, findings: Findings) -> None:
         self.book, self.findings = book, findings
-        self.tables: dict[str, list[_Record]] = {}
+        self.tables: dict[str, list[Record]] = {}
         self.lost: dict[str, Diagnostic] = {}
         self.unreadable = False
         self.sheets = self._sheets()
@@ -122,7 +94,7 @@ class _Reader:
 
     def root(self) -> Node:
         """The whole report."""
-        root = _Record(Place(self.book.file))
+        root = Record(Place(self.book.file))
         if names.SECTIONS not in self.sheets and names.SECTIONS not in self.lost:
             missing = self.findings.broken("missing-sheet", Scalar("", root.place), sheet=names.SECTIONS)
             self.lost[names.SECTIONS] = missing.because
@@ -137,7 +109,7 @@ class _Reader:
                 root.children[key] = root.children.pop(key)
         return root.node(self.findings)
 
-    def _complete(self, root: _Record) -> None:
+    def _complete(self, root: Record) -> None:
         """Say nothing of what is missing because its sheet or its rows could not be read."""
         for record in self.tables.get(names.SECTIONS, []):
             kind = record.fields.get("kind")
@@ -156,7 +128,7 @@ class _Reader:
             here = self.sheets[names.SECTIONS].spot(2, 1)
             root.blanks.append(("sections", Scalar(names.SECTIONS, here.place)))
 
-    def _nest_blanks(self, root: _Record) -> None:
+    def _nest_blanks(self, root: Record) -> None:
         """Tell the parts of the report (报头, 会议) where in the basics their empty cells are."""
         for outer, entry in root.fields.items():
             if isinstance(entry.value, Mapping):
@@ -165,13 +137,13 @@ class _Reader:
                 )
                 root.fields[outer] = replace(entry, value=replace(entry.value, blanks=found))
 
-    def _break(self, record: _Record, path: str, because: Diagnostic) -> None:
+    def _break(self, record: Record, path: str, because: Diagnostic) -> None:
         """Leave a field unknown that an error has been told of."""
         outer = path.partition(".")[0]
         if outer not in record.fields:
             record.fields[outer] = Entry(Scalar(outer, record.place), Broken(record.place, because))
 
-    def _basics(self, root: _Record) -> None:
+    def _basics(self, root: Record) -> None:
         reader = self.sheets.get(names.BASICS)
         if reader is None:
             because = self.lost.get(names.BASICS)
@@ -188,6 +160,8 @@ class _Reader:
         unknown: Broken | None = None
         for number, row in rows.items():
             label, value = row.get(1), row.get(2)
+            loose = [node for at, node in row.items() if at > 3 or (at == 2 and label is None)]  # the third explains
+            tell_left_out(loose, reader.sheet.title, self.findings)
             if not isinstance(label, Scalar) or label.text == "项目":
                 continue
             item = known.get(names.folded(label.text))
@@ -199,7 +173,7 @@ class _Reader:
                 root.blanks.append((item.path, Scalar(item.heading, reader.spot(number, 2).place)))
         self._absent_items(root, reader.spot(max(rows, default=0) + 1, 1), unknown)
 
-    def _absent_items(self, root: _Record, below: Scalar, unknown: Broken | None) -> None:
+    def _absent_items(self, root: Record, below: Scalar, unknown: Broken | None) -> None:
         """Report the lines that the basics must have, and those of a 报头 or 会议 that is given; but where one of them
         may be the line that is not known, nothing more is said."""
         blank = {path for path, _ in root.blanks}
@@ -225,7 +199,7 @@ class _Reader:
         values = {"heading": label.text, "sheet": sheet, "suggestion": near, "known": known}
         return self.findings.broken("unknown-heading", label, **values)
 
-    def _put(self, record: _Record, column: names.Column, key: Scalar, node: Node) -> None:
+    def _put(self, record: Record, column: names.Column, key: Scalar, node: Node) -> None:
         """Set a field, which may stand in a mapping of its own (`ground.text`)."""
         value = shaped(node, column, self.findings)
         outer, _, inner = column.path.rpartition(".")
@@ -242,17 +216,23 @@ class _Reader:
             whole = Mapping((*entries, entry), entries[0].key.place if entries else node.place)
             record.fields[outer] = Entry(Scalar(outer, whole.place), whole)
 
-    def _inner(self, record: _Record, outer: str, inner: str) -> bool:
+    def _inner(self, record: Record, outer: str, inner: str) -> bool:
         entry = record.fields.get(outer)
         return entry is not None and isinstance(entry.value, Mapping) and entry.value.get(inner) is not None
 
-    def _table(self, table: names.Table, root: _Record) -> None:
+    def _table(self, table: names.Table, root: Record) -> None:
         """The rows of a sheet, each put into what it belongs to."""
         reader = self.sheets.get(table.sheet)
         rows = reader.grid() if reader is not None else {}
         if reader is None or not rows:
             return
-        filled_down(rows, [area for area in reader.sheet.merged if area.left == area.right])
+        try:
+            filled_down(rows, [area for area in reader.sheet.merged if area.left == area.right])
+        except TooLargeError as fault:
+            self.lost[table.sheet] = self.findings.broken(
+                "sheet-too-large", reader.spot(1, 1), limit=fault.limit
+            ).because
+            return
         required = required_keys(table.field)
         heads = find_headings(table, required, rows, reader, self.findings)
         if heads is None:
@@ -267,13 +247,14 @@ class _Reader:
                 self._give(table, record, owner, root, heads)
         if heads.fault and heads.absent:
             self.lost.setdefault(table.sheet, heads.fault)
+        tell_unheaded(rows, heads, self.findings)
         self._tell_unit(heads, done)
 
     def _row(
         self, table: names.Table, heads: Headings, reader: GridReader, number: int, cells: dict[int, Node]
-    ) -> tuple[_Record, Node | None]:
+    ) -> tuple[Record, Node | None]:
         """A row as a record, and the cell that names what it belongs to."""
-        record = _Record(reader.spot(number, min(heads.columns, default=1)).place, is_figure=table.field == "figures")
+        record = Record(reader.spot(number, min(heads.columns, default=1)).place, is_figure=table.field == "figures")
         owner: Node | None = None
         for at, column in heads.columns.items():
             spot = reader.spot(number, at).place
@@ -296,11 +277,11 @@ class _Reader:
             self._break(record, "kind", self.findings.broken("missing-kind", blank, known=known).because)
         return record, owner
 
-    def _is_derived(self, record: _Record) -> bool:
+    def _is_derived(self, record: Record) -> bool:
         """Whether a figure has its value from elsewhere."""
         return any(key in record.fields for key in ("formula", "change", "share_of", "rank_in", "values"))
 
-    def _tell_unit(self, heads: Headings, records: list[_Record]) -> None:
+    def _tell_unit(self, heads: Headings, records: list[Record]) -> None:
         """A unit above the headings is for a reader: the figures need theirs in their own column."""
         if heads.common_unit is None:
             return
@@ -313,7 +294,7 @@ class _Reader:
         else:
             self.findings.warning("rows-above-headings", heads.common_unit, text=heads.common_unit.text, sheet="")
 
-    def _give(self, table: names.Table, record: _Record, owner: Node | None, root: _Record, heads: Headings) -> None:
+    def _give(self, table: names.Table, record: Record, owner: Node | None, root: Record, heads: Headings) -> None:
         """Hang a row under its parent."""
         if table.field == "speakers":
             if names.BASICS not in self.lost:  # else the meeting that they spoke at is unknown
@@ -325,14 +306,14 @@ class _Reader:
         else:
             spot = dict(record.blanks).get(OWNER) or Scalar("", record.place)
             parent = self._parent(table.parent, owner, spot)
-            if isinstance(parent, _Record) and table.parent == names.SECTIONS:
+            if isinstance(parent, Record) and table.parent == names.SECTIONS:
                 parent = self._of_kind(parent, table.field, owner or spot)
-            if isinstance(parent, _Record):
+            if isinstance(parent, Record):
                 parent.children.setdefault(table.field, []).append(record)
             else:
                 self.lost.setdefault(table.sheet, parent)
 
-    def _of_kind(self, section: _Record, child: str, owner: Node) -> _Record | Diagnostic:
+    def _of_kind(self, section: Record, child: str, owner: Node) -> Record | Diagnostic:
         """The section that a row belongs to, or why sections of its kind have no such rows."""
         entry = section.fields.get("kind")
         kind = entry.value.text if entry and isinstance(entry.value, Scalar) else ""
@@ -343,7 +324,7 @@ class _Reader:
         values = {"name": section.names()[0] if section.names() else "", "kind": said[kind], "wanted": said[wanted]}
         return self.findings.broken("owner-other-kind", owner, **values).because
 
-    def _speaker(self, record: _Record, root: _Record) -> None:
+    def _speaker(self, record: Record, root: Record) -> None:
         old = root.fields.get("meeting")
         entries = old.value.entries if old and isinstance(old.value, Mapping) else ()
         spoken = next((e.value for e in entries if e.key.text == "speakers"), None)
@@ -354,7 +335,7 @@ class _Reader:
         whole = Mapping((*rest, Entry(Scalar("speakers", record.place), speakers)), place)
         root.fields["meeting"] = Entry(Scalar("meeting", whole.place), whole)
 
-    def _parent(self, sheet: str, owner: Node | None, spot: Scalar) -> _Record | Diagnostic:
+    def _parent(self, sheet: str, owner: Node | None, spot: Scalar) -> Record | Diagnostic:
         """The row of another sheet that a cell names, or why it is unknown."""
         if isinstance(owner, Broken):
             return owner.because
@@ -379,7 +360,7 @@ class _Reader:
         reader = self.sheets.get(names.TABLE_SHEET)
         for table in tables_of(reader, self.findings) if reader is not None else ():
             parent = self._parent(names.SECTIONS, table.owner, table.spot)
-            if isinstance(parent, _Record):
+            if isinstance(parent, Record):
                 parent = self._of_kind(parent, "tables", table.owner or table.spot)
-            if isinstance(parent, _Record):
+            if isinstance(parent, Record):
                 parent.children.setdefault("tables", []).append(table.node)

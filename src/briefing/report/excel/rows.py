@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.report.excel.book import Book, Tab, open_book
-from briefing.report.excel.cells import CellScalar, Grid, GridReader
+from briefing.report.excel.cells import CellScalar, Grid, GridReader, filled_down
+from briefing.report.excel.markup import TooLargeError
 from briefing.report.excel.sheet import Area
 from briefing.report.findings import Findings, suggestion
 from briefing.report.node import Broken, Node, Scalar, Sequence
@@ -34,7 +36,10 @@ def worksheet_rows(path: Path, named: Scalar, findings: Findings, sheet: str = "
             return Broken(named.place, findings.found[-1], named.length)
         reader = GridReader(book.file, found, book.date1904, findings)
         if grid := reader.grid():
-            return _rows(grid, reader, findings)
+            try:
+                return _rows(grid, reader, findings)
+            except TooLargeError as fault:
+                return findings.broken("sheet-too-large", reader.spot(1, 1), limit=fault.limit)
     return findings.broken("sheet-empty", reader.spot(1, 1), sheet=tabs[-1].title)
 
 
@@ -98,7 +103,7 @@ def _heads(grid: Grid, merged: list[Area], top: int, deep: int, columns: list[in
     for area in merged:
         node = grid.get(area.top, {}).get(area.left)
         if node is not None and top <= area.top <= deep:
-            for column in range(area.left, area.right + 1):
+            for column in columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]:
                 grid[area.top].setdefault(column, node)
     heads: list[Node] = []
     for column in columns:
@@ -116,16 +121,16 @@ def _heads(grid: Grid, merged: list[Area], top: int, deep: int, columns: list[in
 def _repeat_labels(grid: Grid, merged: list[Area], deep: int, findings: Findings) -> None:
     """Give rows whose label is merged downwards that label. A number stands for all of them together, so it is printed
     in the first one alone, and told of."""
+    labels = []
     for area in merged:
         first = grid.get(area.top, {}).get(area.left)
         if area.top <= deep or area.bottom == area.top or not isinstance(first, Scalar):
             continue
         if _is_number(first):
             findings.warning("merged-number", first, text=first.text)
-            continue
-        for row in range(area.top + 1, min(area.bottom, max(grid)) + 1):
-            if row in grid:
-                grid[row].setdefault(area.left, first)
+        else:
+            labels.append(area)
+    filled_down(grid, labels)
 
 
 def _is_number(node: Node) -> bool:

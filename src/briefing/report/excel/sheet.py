@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
-from briefing.report.excel.markup import Attributes, Handler, TooLargeError
+from briefing.report.excel.markup import Attributes, Handler, MarkupError, TooLargeError, is_on, whole
 from briefing.report.excel.strings import Run, RunsReader
 from briefing.report.excel.styles import PLAIN, Style
 
@@ -27,6 +27,8 @@ _TYPES: dict[str, CellType] = {
     "e": "error",
     "d": "date",
 }
+_Member = TypeVar("_Member")
+_FLOAT = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 
 
@@ -62,9 +64,14 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     shows_zeros: bool = True
 
-    def hides_column(self, column: int) -> bool:
-        """Whether a column is hidden."""
-        return any(first <= column <= last for first, last in self.hidden_columns)
+    def hidden_among(self, columns: set[int]) -> list[int]:
+        """The hidden ones of some columns, in their order."""
+        hidden: set[int] = set()
+        done = 0
+        for first, last in sorted(self.hidden_columns):  # which may overlap as often as a file likes
+            hidden.update(range(max(first, done + 1), min(last, MAX_COLUMN) + 1))
+            done = max(done, last)
+        return sorted(columns & hidden)
 
 
 def address(text: str) -> tuple[int, int] | None:
@@ -89,7 +96,11 @@ def letters(column: int) -> str:
 
 
 class SheetReader(Handler):
-    """Reads a worksheet's part into `sheet`. TooLargeError beyond what a report needs."""
+    """Reads a worksheet's part into `sheet`; `at` is the cell that it has come to.
+
+    TooLargeError beyond what a report needs. MarkupError where a cell says what cannot be: that it stands nowhere or
+    where another does, has a style or a text that the workbook does not have. What it holds would be lost or wrong.
+    """
 
     def __init__(self, title: str, strings: Sequence[tuple[Run, ...]], styles: Sequence[Style]) -> None:
         self.sheet = Sheet(title)
@@ -101,6 +112,11 @@ class SheetReader(Handler):
         self._value: str | None = None
         self._formula: str | None = None
         self._characters = 0
+
+    @property
+    def at(self) -> str:
+        """The address of the cell."""
+        return f"{letters(self._column or 1)}{self._row or 1}"
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Open a row or a cell, or heed what is in it."""
@@ -114,8 +130,8 @@ class SheetReader(Handler):
             self._runs = RunsReader()
         elif name == "row":
             self._begin_row(attributes)
-        elif name == "col" and _true(attributes, "hidden"):
-            self.sheet.hidden_columns.append((_whole(attributes, "min"), _whole(attributes, "max")))
+        elif name == "col" and is_on(attributes, "hidden"):
+            self.sheet.hidden_columns.append((whole(attributes, "min"), whole(attributes, "max")))
         elif name == "sheetView" and attributes.get("showZeros") in ("0", "false", "off"):
             self.sheet.shows_zeros = False
         elif name == "mergeCell":
@@ -142,14 +158,16 @@ class SheetReader(Handler):
             self._close()
 
     def _begin_row(self, attributes: Attributes) -> None:
-        self._row = _whole(attributes, "r") or self._row + 1
+        self._row = whole(attributes, "r") or self._row + 1
         self._column = 0
-        if _true(attributes, "hidden"):
+        if is_on(attributes, "hidden"):
             self.sheet.hidden_rows.add(self._row)
 
     def _open(self, attributes: Attributes) -> None:
-        at = address(attributes.get("r", ""))
-        self._row, self._column = at or (self._row or 1, self._column + 1)
+        at = address(attributes["r"]) if "r" in attributes else (self._row or 1, self._column + 1)
+        if at is None:
+            raise MarkupError(attributes["r"])
+        self._row, self._column = at
         self._cell, self._value, self._formula, self._runs = attributes, None, None, None
 
     def _close(self) -> None:
@@ -164,14 +182,15 @@ class SheetReader(Handler):
             self._characters += len(run.text)
         if self._characters > MAX_CHARACTERS:
             raise TooLargeError(f"{MAX_CHARACTERS:,} 字")
-        self.sheet.cells[self._row, self._column] = made
+        if self.sheet.cells.setdefault((self._row, self._column), made) is not made:
+            raise MarkupError(self.at)
         if len(self.sheet.cells) > MAX_CELLS:
             raise TooLargeError(f"{MAX_CELLS:,} 格")
 
     def _made(self, type_name: str, style: Style, own: tuple[Run, ...]) -> Cell | None:
         """The cell; None where it holds nothing, not even a formula."""
         formula, stored = self._formula, self._value
-        kind = _TYPES.get(type_name, "number")
+        kind = "text" if own else _TYPES.get(type_name, "number")
         if stored is None and not own:
             return Cell(kind, None, style, (), formula) if formula is not None else None
         if kind == "text":
@@ -185,12 +204,11 @@ class SheetReader(Handler):
     def _runs_of(self, type_name: str, stored: str) -> tuple[Run, ...]:
         if type_name != "s":
             return (Run(stored),)
-        at = int(stored) if stored.strip().isdigit() else -1
-        return self._strings[at] if 0 <= at < len(self._strings) else ()
+        return _member(self._strings, stored.strip()) if stored.strip() else ()
 
     def _style(self, attributes: Attributes) -> Style:
-        at = _whole(attributes, "s")
-        return self._styles[at] if at < len(self._styles) else PLAIN
+        at = attributes.get("s", "0")
+        return _member(self._styles, at) if self._styles or at != "0" else PLAIN
 
     def _merge(self, ref: str) -> None:
         first, _, last = ref.partition(":")
@@ -200,27 +218,24 @@ class SheetReader(Handler):
                                           max(start[0], stop[0]), max(start[1], stop[1])))  # fmt: skip
 
 
+def _member(members: Sequence[_Member], number: str) -> _Member:
+    """A member by its number as a cell has it. MarkupError where there is none."""
+    if number.isascii() and number.isdigit() and len(number) < 8 and int(number) < len(members):
+        return members[int(number)]
+    raise MarkupError(number)
+
+
 def _value(kind: CellType, stored: str) -> Value:
     """A stored value; a text where it is not what its type says, which is refused later."""
-    if kind == "boolean":
-        return stored in ("1", "true")
     if kind == "error":
         return stored
+    if kind == "boolean":
+        return {"1": True, "true": True, "0": False, "false": False}.get(stored.lower(), stored)
     if kind == "date":
         try:
             return datetime.fromisoformat(stored.removesuffix("Z"))
         except ValueError:
             return stored
-    try:
-        return int(stored) if re.fullmatch(r"-?[0-9]{1,15}", stored) else float(stored)
-    except ValueError:
-        return stored
-
-
-def _true(attributes: Attributes, name: str) -> bool:
-    return attributes.get(name) in ("1", "true", "on")
-
-
-def _whole(attributes: Attributes, name: str) -> int:
-    value = attributes.get(name, "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 8 else 0
+    if re.fullmatch(r"-?[0-9]{1,15}", stored):
+        return int(stored)
+    return float(stored) if _FLOAT.fullmatch(stored) else stored

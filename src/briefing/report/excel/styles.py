@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from briefing.report.excel.markup import Attributes, Handler
+from briefing.report.excel.markup import Attributes, Handler, whole
 from briefing.report.excel.number_format import builtin
 
 Position: TypeAlias = Literal["", "superscript", "subscript"]
@@ -66,13 +66,13 @@ class StylesReader(Handler):
         parent = self._path[-1] if self._path else ""
         self._path.append(name)
         if name == "numFmt" and parent == "numFmts":
-            self._codes[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
+            self._codes[whole(attributes, "numFmtId")] = attributes.get("formatCode", "")
         elif name == "font" and parent == "fonts":
             self._font = FontReader()
         elif self._font is not None:
             self._font.take(name, attributes)
         elif name == "xf" and parent == "cellXfs":
-            self._cells.append((_number(attributes, "numFmtId"), _number(attributes, "fontId")))
+            self._cells.append((whole(attributes, "numFmtId"), whole(attributes, "fontId")))
 
     def end(self, name: str) -> None:
         """Close a font."""
@@ -92,8 +92,3 @@ class StylesReader(Handler):
 
     def _font_at(self, at: int) -> Font:
         return self._fonts[at] if 0 <= at < len(self._fonts) else Font()
-
-
-def _number(attributes: Attributes, name: str) -> int:
-    value = attributes.get(name, "0")
-    return int(value) if value.isdigit() and len(value) < 7 else 0
