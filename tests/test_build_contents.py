@@ -350,7 +350,7 @@ def test_the_back_up_has_every_figure_and_is_one_click_from_the_contents(files: 
     assert files.outputs.slides.slides[-len(slides) :] == tuple(slides)
     rows = [row for slide in slides for row in rows_of(parts[by_key[slide.key]])]
     wanted = [(solid(figure.label), solid(format_figure(figure))) for figure in files.report.figures]
-    assert [row[:2] for row in rows if row[0] != "指标"] == wanted
+    assert [row[:2] for row in rows if row[0] != "数据"] == wanted
 
 
 def rows_of(xml: bytes) -> list[tuple[str, ...]]:

@@ -158,7 +158,7 @@ def test_the_note_is_one_tagged_archival_page_with_the_changes(files: tuple[Path
     for words in (
         "修改说明",
         "旧.yaml→新.yaml",
-        "指标原现变化出现处",
+        "数据原现变化出现处",
         "361亿元372亿元+11亿元（+3.0%）",
         "位置原文现文出现处",
     ):

@@ -198,9 +198,10 @@ def test_errors_of_the_system_are_put_into_words_of_both_languages(name: str) ->
 
 
 def test_a_detail_that_nobody_knows_is_left_out_of_chinese_unless_one_debugs(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = Diagnostic("workbook-unreadable", Place("a.xlsx"), (("detail", "the flux capacitor is empty"),))
-    assert message(found, "zh") == "不是能读的工作簿"
-    assert message(found, "en") == "not a workbook that can be read: the flux capacitor is empty"
+    values = (("file", "a.pptx"), ("detail", "the flux capacitor is empty"))
+    found = Diagnostic("deck-damaged", Place("a.pptx"), values)
+    assert message(found, "zh") == "a.pptx 读不出来"
+    assert message(found, "en") == "a.pptx cannot be read: the flux capacitor is empty"
     monkeypatch.setenv("BRIEFING_DEBUG", "1")
     assert "the flux capacitor is empty" in message(found, "zh")
 

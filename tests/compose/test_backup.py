@@ -26,7 +26,7 @@ def cells(report: Report) -> list[tuple[str, ...]]:
 
 
 def test_the_table_has_every_figure_in_the_order_of_the_report_with_value_time_and_source() -> None:
-    assert figures_table(REPORT).columns == ("指标", "数值", "时间", "来源和说明")
+    assert figures_table(REPORT).columns == ("数据", "数值", "时间", "来源和说明")
     assert cells(REPORT) == [
         ("入户", "320户", "2024年", "第4、9段"),
         ("评价", "全国第6", "", "第5段，评价对象为本市"),
@@ -38,9 +38,9 @@ def test_the_table_has_every_figure_in_the_order_of_the_report_with_value_time_a
 
 def test_a_column_without_entries_is_left_out() -> None:
     bare = replace(REPORT, figures=(Figure("甲", "甲", Decimal(1), "家"),))
-    assert figures_table(bare).columns == ("指标", "数值")
+    assert figures_table(bare).columns == ("数据", "数值")
     dated = replace(REPORT, figures=(Figure("甲", "甲", Decimal(1), "家", source=(3,)),))
-    assert figures_table(dated).columns == ("指标", "数值", "来源")
+    assert figures_table(dated).columns == ("数据", "数值", "来源")
 
 
 def test_the_table_stands_last_in_a_section_of_its_own_and_the_contents_lead_to_it() -> None:

@@ -182,7 +182,7 @@ def wrong_rows(source: Source, rows: Sequence[Mapping[str, str]]) -> list[str]:
     figures = list(source.figures.values())
     faults = [] if len(rows) == len(figures) else [f"{len(rows)} rows for {len(figures)} figures"]
     for figure, row in zip(figures, rows, strict=False):
-        told = (row["指标"], row["数值"], row.get("时间", ""))
+        told = (row["数据"], row["数值"], row.get("时间", ""))
         wanted = (figure.label, figure.printed, figure.period)
         faults += [] if told == wanted else [f"{figure.id}: the table says {told}, the source {wanted}"]
     return faults

@@ -97,8 +97,8 @@ def test_a_number_with_its_unit_is_read(typed: str, value: str, unit: str, quali
         ("36.5亿元（预计）", "number-noted", "写成 36.5亿元，把“预计”"),
         ("(3.2)", "number-bracketed", "写成 -3.2"),
         ("下降3.2%", "number-grown", "写成 -3.2%"),
-        ("36、37", "number-several", "一个数字只写一个数"),
-        ("36.5亿元，增长8%", "number-several", "一个数字只写一个数"),
+        ("36、37", "number-several", "一条数据只写一个数"),
+        ("36.5亿元，增长8%", "number-several", "一条数据只写一个数"),
         ("——", "number-absent", "有了数再填"),
         ("N/A", "number-absent", "有了数再填"),
         ("1,37", "not-a-number", "每三位一个"),
@@ -175,7 +175,6 @@ def test_a_count_is_read(typed: str, copies: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "advice"),
     [
-        ("60份", "60。"),
         ("约60份", "60。"),
         ("六十", "60。"),
         ("陆拾", "60。"),

@@ -43,7 +43,7 @@ def test_every_figure_has_its_row_and_no_row_runs_below_the_body(
     assert sum(len(table.rows) - 1 for table in found) == count
     assert [table.box.bottom for table in found if table.box.bottom > FOOT + 0.5] == []
     for table in found:
-        assert [cell.text.paragraphs[0].text for cell in table.rows[0]][:2] == ["指标", "数值"]
+        assert [cell.text.paragraphs[0].text for cell in table.rows[0]][:2] == ["数据", "数值"]
         for row in table.rows:
             for cell in row:
                 assert all(line.baseline <= cell.text.box.height for line in cell.text.lines)
