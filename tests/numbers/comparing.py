@@ -223,6 +223,7 @@ def _expected(source: Source, chart: Mapping[str, Tree]) -> list[tuple[set[str],
     for at, row in enumerate(source.figures_of_chart(chart)):
         for figure in row:
             own = {labels[figure.id]} if figure.id in labels else {figure.label, figure.period}
+            own |= {f"{one}（{figure.period}）" for one in own if figure.period}  # where the marks are of several times
             series = names[at] if names else {"rank": "位次", "progress": "完成"}.get(kind, "数值")
             amount = figure.value.scaleb(power(scale_and_base(figure.unit)[0]))
             total = whole.label if whole else "合计"
