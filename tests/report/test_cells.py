@@ -156,6 +156,26 @@ def test_what_is_no_quantity_or_contradicts_its_unit_is_refused_at_its_cell_with
     assert hint(done.found[0], "en")
 
 
+def test_a_number_that_shows_in_chinese_numerals_prints_in_them(tmp_path: Path) -> None:
+    from briefing.report.figures import format_figure
+
+    assert format_figure(figure_of(tmp_path, 3, '[DBNum1]0"个"').figure) == "三个"
+    assert format_figure(figure_of(tmp_path, 1374, "[DBNum1]General", "家").figure) == "一千三百七十四家"
+    assert format_figure(figure_of(tmp_path, 3, '0"个"').figure) == "3个"
+
+
+def test_what_merged_cells_cover_is_not_read_and_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["项", "甲", "乙"], ["一", 5, 99], ["二", 6, 7]):
+        book.active.append(row)
+    book.save(tmp_path / "表.xlsx")
+    _edit(tmp_path / "表.xlsx", "xl/worksheets/sheet1.xml", "</sheetData>",
+          '</sheetData><mergeCells count="1"><mergeCell ref="B2:C2"/></mergeCells>')  # fmt: skip
+    done = read(tmp_path, TABLE)
+    assert done.rows[1:] == [["一", "5", ""], ["二", "6", "7"]]
+    assert ("cell-covered", "C2") in done.codes()
+
+
 def test_a_contradiction_names_both_units(tmp_path: Path) -> None:
     values = dict(figure_of(tmp_path, 12, '0"万家"', "个").found[0].values)
     assert (values["text"], values["shown"], values["unit"]) == ("12万家", "万家", "个")

@@ -10,6 +10,10 @@ _DIGITS = "零一二三四五六七八九"
 _PLACES = ((1000, "千"), (100, "百"), (10, "十"), (1, ""))
 
 
+#: Numbers from here on have no names here.
+MOST = 10**16
+
+
 def chinese_number(value: Decimal | int) -> str:
     """A number below 10**16 in Chinese: 十, 一百零五, 两千, 二十万, 三点五, 负七.
 
@@ -25,7 +29,7 @@ def chinese_number(value: Decimal | int) -> str:
 
 def _whole(number: int) -> str:
     """A whole number; 一十 and 二 are smoothed at its head only."""
-    if number >= 10**16:
+    if number >= MOST:
         raise ValueError(f"{number} is too large to write in Chinese numerals")
     text = _joined(number)
     if text.startswith("一十"):

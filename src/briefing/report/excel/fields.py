@@ -14,6 +14,7 @@ from briefing.report.figures import PERCENT_SIGNS, QUALIFIERS, Unit
 from briefing.report.findings import Findings
 from briefing.report.hints import nearest_choice
 from briefing.report.node import Entry, Mapping, Node, Scalar, Sequence
+from briefing.report.numerals import MOST, chinese_number
 
 #: Fields that hold a number without a unit.
 COUNTS = frozenset({"copies", "count", "source", "minutes", "round"})
@@ -121,6 +122,9 @@ def with_quantity(figure: Mapping, findings: Findings) -> Mapping:
             nodes["qualifier"] = Scalar(before, node.place, plain=False)
     elif before and before not in CURRENCIES:
         return _with(figure, value=Scalar(node.text, node.place, plain=False))  # read as if it were typed: 全国第6
+    number = node.shown.number
+    if number is not None and abs(number) < MOST and chinese_number(number) == _core(node):
+        nodes.setdefault("numerals", figure.get("numerals") or Scalar("chinese", node.place, plain=False))
     unit = after or CURRENCIES.get(before, "")
     given = figure.get("unit")
     if unit and not (isinstance(given, Scalar) and given.text.strip()):
@@ -133,6 +137,12 @@ def with_quantity(figure: Mapping, findings: Findings) -> Mapping:
         elif both != given.text.strip():
             nodes["unit"] = Scalar(both, given.place, plain=False)
     return _with(figure, **nodes)
+
+
+def _core(node: CellScalar) -> str:
+    """What a cell shows between the words before and behind its number: 三 of 三个 by `[DBNum1]0"个"`."""
+    shown = node.shown
+    return node.text.removeprefix(shown.before).removesuffix(shown.after).strip() if shown else ""
 
 
 def _refusal(node: CellScalar) -> str:

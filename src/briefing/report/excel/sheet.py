@@ -42,6 +42,11 @@ class Cell:
     runs: tuple[Run, ...] = ()
     formula: str | None = None
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing can be seen of it wherever it stands."""
+        return self.value is None and not "".join(run.text for run in self.runs).strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Area:
