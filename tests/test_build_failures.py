@@ -225,6 +225,6 @@ def test_a_look_that_there_is_not_is_named_where_the_report_asks_for_it(tmp_path
     done = run("--lang", "en", "build", report, "-o", "out", cwd=tmp_path)
     assert done.returncode == 1
     assert f"report.yaml:{line}:8: error[unknown-value]: “goverment”" in done.stderr
-    assert "Did you mean “government”?" in done.stderr
+    assert "Did you mean “政务红 government”?" in done.stderr
     assert f"report.yaml:{line + 1}:8: error[unknown-value]" in done.stderr
     assert "jianbao、modern" in done.stderr

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.slow
 #: Each looks like something to a program that reads data as markup.
 LITERALS = [
     "<b>粗</b>",
-    "&amp;&lt;&#65;",
+    "&<&#",
     "<img src=/etc/passwd>",
     "](x)",
     "[链接](javascript:alert(1))",
@@ -41,7 +41,7 @@ LITERALS = [
     "<!--注-->",
     "<![CDATA[数]]>",
     "]]>",
-    "&外部;",
+    "&外部;甲",
     "**粗**_斜_`码`",
     "\\n\\u0041\\b",
     "(左)右)((",

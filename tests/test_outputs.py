@@ -251,7 +251,7 @@ def test_a_character_without_a_font_is_named_with_its_place(tmp_path: Path) -> N
 
 
 def test_what_looks_like_markup_is_printed_as_it_stands(tmp_path: Path) -> None:
-    odd = "<b>粗</b>&amp;<img src=x>](y)"
+    odd = "<b>粗</b>&<img src=x>](y)"
     source = tmp_path / "report.yaml"
     source.write_text(f"title: 标题{odd}\norganization: 单位\nsections:\n  - kind: tasks\n    heading: 任务\n"
                       f"    tasks:\n      - title: 第一件\n        points: ['要点{odd}']\n", "utf-8")  # fmt: skip

@@ -607,6 +607,7 @@ def test_judges_find_no_fault_with_merged_charts(judge: Any, tmp_path: Path) -> 
     assert {path.name: faults for path, faults in judge(paths).items() if faults} == {}
 
 
+@pytest.mark.office
 def test_the_open_xml_sdk_finds_no_fault_with_workbooks_whose_rows_and_columns_changed(tmp_path: Path) -> None:
     """The workbooks as they are built: what openpyxl writes is not without fault itself."""
     paths = []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from briefing.report.figures import format_figure
 from briefing.report.model import Text, TextSpan
 from briefing.report.periods import dated_words, own_periods
-from briefing.report.phrases import listed, said
+from briefing.report.phrases import cut, listed, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,15 +29,22 @@ def date_words(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def issue_words(issue: str) -> str:
+def issue_words(issue: str) -> Line:
     """The issue of a brief as it is printed: 12 as 第12期; what is whole as it is (总第123期, 2025年第3期, 增刊)."""
     text = issue.strip()
+    whole = issue if text == issue else text
     parts = re.fullmatch(
         r"(?P<year>[0-9]{4}年)?(?:第\s*)?(?P<number>[^第期总年刊号（）()\s]+)(?:\s*期)?(?P<rest>[（(].+[）)])?", text
     )
     if not parts or re.match("(?i)no", text):
-        return text
-    return f"{parts['year'] or ''}第{parts['number']}期{parts['rest'] or ''}"
+        return said(whole)
+    year, number, rest = (_piece(Text.plain(whole), *parts.span(name)) for name in ("year", "number", "rest"))
+    return said(year, "第", number, "期", rest)
+
+
+def _piece(text: Text, start: int, end: int) -> Text:
+    """Some characters of a text, with the figures in them; none of a part that is not there."""
+    return cut(cut(text, max(end, 0))[0], max(start, 0))[1]
 
 
 def sentence(text: Text) -> Text:

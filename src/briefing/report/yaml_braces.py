@@ -48,7 +48,7 @@ def braces_at(lines: list[str], line: int, column: int) -> Braces:
 def in_brackets(lines: list[str], line: int, column: int, last: int) -> Braces | None:
     """Braces in the brackets that open at a place, looked for up to the line `last`."""
     text = "\n".join([lines[line][column:], *lines[line + 1 : last + 1]])
-    found = _scan(text)
+    found = _scan(text) if "{{" in text else None
     if found is None:
         return None
     number = line + text.count("\n", 0, found.braces)

@@ -79,6 +79,8 @@ def _head(rows: Grid, reader: GridReader, findings: Findings) -> _Head | None:
     known = {number: _labels(rows[number]) for number in top}
     at = max(top, key=lambda number: len(known[number]))
     first = reader.spot(top[0], min(rows[top[0]]))
+    if not known[at] and _begins_table(rows[top[0]]):
+        return _Head({name: column for column, name in enumerate(names.GRID, 1)}, len(names.GRID) + 1, {})
     if not known[at]:
         findings.error("no-headings", first, sheet=reader.sheet.title, known="、".join(names.GRID))
         return None
@@ -94,6 +96,11 @@ def _head(rows: Grid, reader: GridReader, findings: Findings) -> _Head | None:
     named = {column: node for column, node in cells.items() if column >= behind}
     plain = all(_ANY_COLUMN.fullmatch(_text(node)) for node in named.values())
     return _Head(labels, behind, {} if plain else named)
+
+
+def _begins_table(cells: dict[int, Node]) -> bool:
+    """Whether a row names a table where the headings would stand: its section, its title, at least two columns."""
+    return 1 in cells and 3 in cells and len([at for at in cells if at > len(names.GRID)]) > 1
 
 
 def _labels(cells: dict[int, Node]) -> dict[str, int]:
