@@ -220,11 +220,11 @@ def test_an_output_folder_that_cannot_be_made_is_named(tmp_path: Path, output: s
 def test_a_look_that_there_is_not_is_named_where_the_report_asks_for_it(tmp_path: Path) -> None:
     report = tmp_path / "report.yaml"
     text = REPORTS["minimal"].read_text("utf-8")
-    report.write_text(f"{text}theme: goverment\nstyle: 简报\n", "utf-8")
+    report.write_text(f"{text}theme: goverment\nstyle: 简讯\n", "utf-8")
     line = text.count("\n") + 1
     done = run("--lang", "en", "build", report, "-o", "out", cwd=tmp_path)
     assert done.returncode == 1
     assert f"report.yaml:{line}:8: error[unknown-value]: “goverment”" in done.stderr
     assert "Did you mean “政务红 government”?" in done.stderr
     assert f"report.yaml:{line + 1}:8: error[unknown-value]" in done.stderr
-    assert "jianbao、modern" in done.stderr
+    assert "公文简报 jianbao、现代报告 modern" in done.stderr
