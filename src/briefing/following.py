@@ -80,7 +80,7 @@ def account(old: Version, new: Version, source: Path, look: Look | None = None) 
 def version(path: Path, revision: str = "") -> Version:
     """A report file as it is, or as a revision of git holds it; ReportError with everything wrong in it."""
     from briefing.changes.compare import Version
-    from briefing.report.files import is_workbook
+    from briefing.report.endings import is_workbook
 
     if not revision:
         return Version(read(path)[0], str(path))

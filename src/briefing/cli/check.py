@@ -88,7 +88,7 @@ def _rendered(found: list[Diagnostic], against: SourceFindings | None, form: For
 def _fix(path: Path, language: Language) -> None:
     """Mend the file and tell on stderr what was changed."""
     from briefing.report.checks.fix import fix_file
-    from briefing.report.files import is_workbook
+    from briefing.report.endings import is_workbook
 
     if is_workbook(path):
         raise click.UsageError(words("fix-yaml-only", language))

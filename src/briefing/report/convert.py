@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.report.characters import of_lines
-from briefing.report.files import is_workbook, read_source
+from briefing.report.endings import is_workbook
+from briefing.report.files import read_source
 from briefing.report.findings import Findings
 from briefing.report.node import Mapping, Node, Scalar, Sequence
 from briefing.report.reader import report_of, told

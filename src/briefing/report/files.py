@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from briefing.report.endings import is_workbook
 from briefing.report.translation import in_model_words
 from briefing.report.words import called
 from briefing.report.yaml_source import Source, read_yaml
@@ -12,14 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from briefing.report.findings import Findings
-
-#: Endings of workbooks; those that are none of Office Open XML are told what to do instead.
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods"})
-
-
-def is_workbook(path: Path) -> bool:
-    """Whether a file is called as workbooks are."""
-    return path.suffix.lower() in WORKBOOKS
 
 
 def read_source(path: Path, findings: Findings, *, outside: bool = True) -> Source:

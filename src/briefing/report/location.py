@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.report.files import WORKBOOKS
+from briefing.report.endings import WORKBOOKS, is_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,10 +74,10 @@ def _lone(files: list[Path]) -> list[Path]:
 def _reads_like_one(path: Path) -> bool:
     """Whether the keys or the sheets of a report stand in a file."""
     try:
-        text = _sheets_of(path) if path.suffix.lower() in WORKBOOKS else _beginning(path)
+        text = _sheets_of(path) if is_workbook(path) else _beginning(path)
     except Exception:  # zipfile and zlib raise many kinds for a damaged file
         return False
-    if path.suffix.lower() in WORKBOOKS:
+    if is_workbook(path):
         return bool(_SHEETS.search(text))
     return len(set(_KEYS.findall(text))) > 1
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from briefing.report import vocabulary as names
+from briefing.report.endings import is_workbook
 from briefing.report.findings import Findings
 from briefing.report.node import Broken, Entry, Mapping, Node, Scalar, Sequence
 
@@ -58,8 +59,6 @@ def _items(item: Node, folder: Path, findings: Findings) -> list[Node]:
 
 def _rows(path: Path, named: Scalar, findings: Findings, sheet: str) -> list[Sequence] | Broken:
     """The rows of a file, or Broken with a finding."""
-    from briefing.report.files import is_workbook
-
     if is_workbook(path):
         from briefing.report.excel.rows import worksheet_rows
 
