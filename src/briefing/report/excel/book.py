@@ -51,6 +51,7 @@ class Book:
         reader = SheetReader(tab.title, self._strings, self._styles)
         try:
             walk(self._package.chunks(tab.part), reader)
+            reader.sheet.find_covered()
         except TooLargeError as fault:
             here = Scalar("", Place(self.file, sheet=tab.title, cell="A1"))
             self._findings.error("sheet-too-large", here, limit=fault.limit)

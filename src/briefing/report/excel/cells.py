@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -53,9 +53,8 @@ class GridReader:
     def grid(self) -> Grid:
         """All cells that show something; a broken one has been reported."""
         rows: Grid = {}
-        covered = self._covered()
         for at in sorted(self.sheet.cells):
-            if at in covered:
+            if at in self.sheet.covered:
                 if not self.sheet.cells[at].is_blank:
                     self.findings.warning("cell-covered", self.spot(*at), sheet=self.sheet.title)
                 continue
@@ -63,24 +62,6 @@ class GridReader:
             if node is not None:
                 rows.setdefault(at[0], {})[at[1]] = node
         return rows
-
-    def _covered(self) -> set[tuple[int, int]]:
-        """Cells that hold something below a merged area, which shows its first cell alone; some programs keep them."""
-        at_row: dict[int, list[int]] = {}
-        for row, column in sorted(self.sheet.cells):
-            at_row.setdefault(row, []).append(column)
-        numbers, found = sorted(at_row), set[tuple[int, int]]()
-        left = MAX_CELLS
-        for area in self.sheet.merged:
-            for row in numbers[bisect_left(numbers, area.top) : bisect_right(numbers, area.bottom)]:
-                columns = at_row[row]
-                inside = columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]
-                left -= 1 + len(inside)
-                if left < 0:
-                    raise TooLargeError(f"{MAX_CELLS:,} 格")
-                found |= {(row, column) for column in inside}
-            found.discard((area.top, area.left))
-        return found
 
     def node(self, cell: Cell, here: Scalar) -> Node | None:
         """What one cell shows; None where that is nothing."""

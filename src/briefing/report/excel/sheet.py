@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -60,14 +61,35 @@ class Area:
 
 @dataclass(slots=True)
 class Sheet:
-    """The cells by row and column from 1, and what is said of rows, columns and areas."""
+    """The cells by row and column from 1, and what is said of rows, columns and areas.
+
+    `covered` are cells that hold something below a merged area, which shows its first cell alone; some programs keep
+    them.
+    """
 
     title: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
+    covered: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     shows_zeros: bool = True
+
+    def find_covered(self) -> None:
+        """Fill `covered`. TooLargeError where areas overlap, which they must not, more often than a sheet has cells."""
+        at_row: dict[int, list[int]] = {}
+        for row, column in sorted(self.cells):
+            at_row.setdefault(row, []).append(column)
+        rows = sorted(at_row)
+        left = MAX_CELLS
+        for area in dict.fromkeys(self.merged):
+            for row in rows[bisect_left(rows, area.top) : bisect_right(rows, area.bottom)]:
+                columns = at_row[row]
+                inside = columns[bisect_left(columns, area.left) : bisect_right(columns, area.right)]
+                left -= 1 + len(inside)
+                if left < 0:
+                    raise TooLargeError(f"{MAX_CELLS:,} 格")
+                self.covered |= {(row, column) for column in inside if (row, column) != (area.top, area.left)}
 
     def hidden_among(self, columns: set[int]) -> list[int]:
         """The hidden ones of some columns, in their order."""
