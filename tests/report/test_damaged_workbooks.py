@@ -138,6 +138,15 @@ def test_merges_over_whole_rows_and_columns_cost_what_is_there(tmp_path: Path) -
     assert read(tmp_path, parts_of(NAME + RATE, merged)) == [["甲厂", "98.60%"]]
 
 
+def test_covered_cells_that_say_the_same_are_not_told(tmp_path: Path) -> None:
+    merged = '<mergeCells><mergeCell ref="B2:C2"/></mergeCells>'
+    same, other = '<c r="C2" s="1"><v>0.986</v></c>', '<c r="C2" s="1"><v>0.987</v></c>'
+    for cell, told in ((same, []), (other, [("cell-covered", "C2")])):
+        assert read(tmp_path, parts_of(NAME + RATE + cell, merged)) == [["甲厂", "98.60%"]]
+        found = read_report(tmp_path / "report.yaml")[1]
+        assert [(item.code, item.place.cell) for item in found if item.code == "cell-covered"] == told
+
+
 def test_areas_that_overlap_without_end_are_refused(tmp_path: Path) -> None:
     rows = range(3, 1000)
     below = "".join(f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in rows)

@@ -55,7 +55,8 @@ class GridReader:
         rows: Grid = {}
         for at in sorted(self.sheet.cells):
             if at in self.sheet.covered:
-                if not self.sheet.cells[at].is_blank:
+                above = self.sheet.cells.get(self.sheet.covered[at])
+                if not self.sheet.cells[at].is_same_as(above):  # a merge by the format painter leaves what is the same
                     self.findings.warning("cell-covered", self.spot(*at), sheet=self.sheet.title)
                 continue
             node = self.node(self.sheet.cells[at], self.spot(*at))

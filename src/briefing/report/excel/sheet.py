@@ -43,10 +43,17 @@ class Cell:
     runs: tuple[Run, ...] = ()
     formula: str | None = None
 
-    @property
-    def is_blank(self) -> bool:
-        """Whether nothing can be seen of it wherever it stands."""
-        return self.value is None and not "".join(run.text for run in self.runs).strip()
+    def is_same_as(self, other: Cell | None) -> bool:
+        """Whether it says nothing that another cell does not say; one of which nothing can be seen says nothing."""
+        words = "".join(run.text for run in self.runs).strip()
+        if self.value is None and not words:
+            return True
+        return other is not None and (self.type, self.value, words, self.style.code) == (
+            other.type,
+            other.value,
+            "".join(run.text for run in other.runs).strip(),
+            other.style.code,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +70,14 @@ class Area:
 class Sheet:
     """The cells by row and column from 1, and what is said of rows, columns and areas.
 
-    `covered` are cells that hold something below a merged area, which shows its first cell alone; some programs keep
-    them.
+    `covered` are cells that hold something below a merged area, each with the first cell of the area, which shows that
+    alone; some programs keep them.
     """
 
     title: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
-    covered: set[tuple[int, int]] = field(default_factory=set)
+    covered: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     shows_zeros: bool = True
@@ -89,7 +96,8 @@ class Sheet:
                 left -= 1 + len(inside)
                 if left < 0:
                     raise TooLargeError(f"{MAX_CELLS:,} 格")
-                self.covered |= {(row, column) for column in inside if (row, column) != (area.top, area.left)}
+                first = (area.top, area.left)
+                self.covered |= {(row, column): first for column in inside if (row, column) != first}
 
     def hidden_among(self, columns: set[int]) -> list[int]:
         """The hidden ones of some columns, in their order."""
